@@ -1,0 +1,5 @@
+/** Trying again: how often and after what wait. The only package that sees Resilience4j. */
+@NullMarked
+package dev.bivouac.retry;
+
+import org.jspecify.annotations.NullMarked;
