@@ -1,0 +1,193 @@
+package dev.bivouac.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bivouac.journal.JournalEvent.AttemptFailed;
+import dev.bivouac.journal.JournalEvent.ModelAsked;
+import dev.bivouac.journal.JournalEvent.ModelReplied;
+import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.Reminded;
+import dev.bivouac.journal.JournalEvent.ResultsHidden;
+import dev.bivouac.journal.JournalEvent.RunFinished;
+import dev.bivouac.journal.JournalEvent.RunPaused;
+import dev.bivouac.journal.JournalEvent.RunResumed;
+import dev.bivouac.journal.JournalEvent.RunStarted;
+import dev.bivouac.journal.JournalEvent.ToolFinished;
+import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.run.PauseReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * How events are stored: JSON of our own, field by field, so that no library and no renaming in
+ * Java changes what old journals say. A changed form gets a new version; {@link #read} keeps
+ * reading the old ones.
+ */
+public final class EventJson {
+  private static final int VERSION = 1;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private EventJson() {}
+
+  /** The event as it is stored, in the newest version. */
+  public static StoredEvent write(JournalEvent event) {
+    return new StoredEvent(type(event), VERSION, body(event).toString());
+  }
+
+  private static String type(JournalEvent event) {
+    return switch (event) {
+      case RunStarted e -> "RunStarted";
+      case ModelAsked e -> "ModelAsked";
+      case ModelReplied e -> "ModelReplied";
+      case AttemptFailed e -> "AttemptFailed";
+      case ToolStarted e -> "ToolStarted";
+      case ToolFinished e -> "ToolFinished";
+      case OutcomeUnknown e -> "OutcomeUnknown";
+      case Reminded e -> "Reminded";
+      case ResultsHidden e -> "ResultsHidden";
+      case RunPaused e -> "RunPaused";
+      case RunResumed e -> "RunResumed";
+      case RunFinished e -> "RunFinished";
+    };
+  }
+
+  private static JsonNode body(JournalEvent event) {
+    ObjectNode body = JSON.createObjectNode();
+    return switch (event) {
+      case RunStarted e ->
+          body.<ObjectNode>set("spec", SpecJson.write(e.spec()))
+              .set("opening", SpecJson.write(e.opening()));
+      case ModelAsked e -> asked(body, e);
+      case ModelReplied e -> body.put("step", e.step()).set("reply", ReplyJson.write(e.reply()));
+      case AttemptFailed e -> failed(body, e);
+      case ToolStarted e -> ReplyJson.put(body, e.call()).put("attempt", e.attempt());
+      case ToolFinished e ->
+          ReplyJson.put(body, e.call()).set("result", ReplyJson.write(e.result()));
+      case OutcomeUnknown e -> ReplyJson.put(body, e.call()).put("text", e.text());
+      case Reminded e -> body.put("step", e.step()).put("text", e.text());
+      case ResultsHidden e -> body.set("hidden", hidden(e));
+      case RunPaused e -> body.put("reason", e.reason().name()).put("message", e.message());
+      case RunResumed e -> resumed(body, e);
+      case RunFinished e -> body.set("outcome", ReplyJson.write(e.outcome()));
+    };
+  }
+
+  private static ObjectNode asked(ObjectNode body, ModelAsked event) {
+    body.put("step", event.step()).put("attempt", event.attempt());
+    body.set("model", SpecJson.write(event.model()));
+    body.set("estimate", ReplyJson.write(event.estimate()));
+    return body.put("digest", event.digest());
+  }
+
+  private static ObjectNode failed(ObjectNode body, AttemptFailed event) {
+    body.put("step", event.step()).put("attempt", event.attempt());
+    event.call().ifPresent(call -> body.put("index", call.index()));
+    body.set("failure", ReplyJson.write(event.failure()));
+    return body.set("usage", ReplyJson.write(event.usage()));
+  }
+
+  /**
+   * The event that was stored.
+   *
+   * @throws JournalFailedException if this program does not know the type or the version, or the
+   *     body is damaged
+   */
+  public static JournalEvent read(StoredEvent stored) {
+    if (stored.version() != VERSION) {
+      throw new JournalFailedException(
+          "Entry of type %s has version %d, and this program reads %d. Use the newer program that wrote it."
+              .formatted(stored.type(), stored.version(), VERSION));
+    }
+    try {
+      return read(stored.type(), JSON.readTree(stored.body()));
+    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+      throw new JournalFailedException(
+          "Entry of type %s is damaged and cannot be read. Restore the store from a copy."
+              .formatted(stored.type()),
+          e);
+    }
+  }
+
+  private static JournalEvent read(String type, JsonNode body) {
+    int step = body.path("step").asInt();
+    int attempt = body.path("attempt").asInt();
+    return switch (type) {
+      case "RunStarted" ->
+          new RunStarted(
+              SpecJson.spec(body.required("spec")), SpecJson.opening(body.required("opening")));
+      case "ModelAsked" -> asked(step, attempt, body);
+      case "ModelReplied" -> new ModelReplied(step, ReplyJson.reply(step, body.required("reply")));
+      case "AttemptFailed" -> failed(step, attempt, body);
+      case "ToolStarted" -> new ToolStarted(ReplyJson.call(body), attempt);
+      case "ToolFinished" ->
+          new ToolFinished(ReplyJson.call(body), ReplyJson.result(body.required("result")));
+      case "OutcomeUnknown" ->
+          new OutcomeUnknown(ReplyJson.call(body), body.required("text").asText());
+      case "Reminded" -> new Reminded(step, body.required("text").asText());
+      case "ResultsHidden" -> hidden(body.required("hidden"));
+      case "RunPaused" ->
+          new RunPaused(
+              PauseReason.valueOf(body.required("reason").asText()),
+              body.required("message").asText());
+      case "RunResumed" -> readResumed(body);
+      case "RunFinished" -> new RunFinished(ReplyJson.outcome(body.required("outcome")));
+      default ->
+          throw new JournalFailedException(
+              "Entry of type '%s' is not known to this program. Use the newer program that wrote it."
+                  .formatted(type));
+    };
+  }
+
+  private static ModelAsked asked(int step, int attempt, JsonNode body) {
+    return new ModelAsked(
+        step,
+        attempt,
+        SpecJson.model(body.required("model")),
+        ReplyJson.usage(body.required("estimate")),
+        body.required("digest").asText());
+  }
+
+  private static AttemptFailed failed(int step, int attempt, JsonNode body) {
+    return new AttemptFailed(
+        step,
+        body.has("index") ? Optional.of(ReplyJson.call(body)) : Optional.empty(),
+        attempt,
+        ReplyJson.failure(body.required("failure")),
+        ReplyJson.usage(body.required("usage")));
+  }
+
+  private static JsonNode hidden(ResultsHidden event) {
+    var array = JSON.createArrayNode();
+    new TreeMap<>(event.lines())
+        .forEach((call, line) -> ReplyJson.put(array.addObject(), call).put("line", line));
+    return array;
+  }
+
+  private static ResultsHidden hidden(JsonNode array) {
+    var lines = new TreeMap<dev.bivouac.run.CallKey, String>();
+    array.forEach(node -> lines.put(ReplyJson.call(node), node.required("line").asText()));
+    return new ResultsHidden(lines);
+  }
+
+  private static ObjectNode resumed(ObjectNode body, RunResumed event) {
+    body.put("program", event.program());
+    body.set("model", SpecJson.write(event.model()));
+    body.set("limits", SpecJson.write(event.limits()));
+    event.drift().forEach(body.putArray("drift")::add);
+    return body;
+  }
+
+  private static RunResumed readResumed(JsonNode body) {
+    List<String> drift = new ArrayList<>();
+    body.path("drift").forEach(node -> drift.add(node.asText()));
+    return new RunResumed(
+        body.required("program").asText(),
+        SpecJson.model(body.required("model")),
+        SpecJson.limits(body.required("limits")),
+        drift);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.bivouac.journal;
+
+import dev.bivouac.run.RunId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where runs are kept. Safe for use by many threads; one run is written by one thread at a time.
+ *
+ * <p>An append that has returned is durable: it survives the death of the process at any moment.
+ * The contract is tested by {@code JournalContract}, which every implementation passes.
+ */
+public interface Journal extends AutoCloseable {
+  /**
+   * Begins a run with its first entry, in epoch 1.
+   *
+   * @param key a name of the user's own, unique in the store
+   * @throws RunKeyTakenException if a run with this key is there already
+   */
+  Lease create(RunId id, Optional<String> key, JournalEvent.RunStarted started);
+
+  /**
+   * Takes a run over for writing: raises its epoch, so that no older lease can write any more.
+   *
+   * @throws UnknownRunException if there is no such run
+   * @throws RunHeldException if another live process holds it
+   */
+  Lease takeOver(RunId id);
+
+  /**
+   * Writes events that follow each other without waiting, all or none, and returns once they are
+   * durable.
+   *
+   * @param next the number that the first of them gets; one more than the last entry
+   * @return the entries as they were written
+   * @throws JournalConflictException if the lease is void or the number is taken: this writer must
+   *     let go of the run
+   * @throws JournalFailedException if the store cannot write; nothing was written
+   */
+  List<Entry> append(Lease lease, int next, List<JournalEvent> events);
+
+  /**
+   * All entries of a run in order.
+   *
+   * @throws UnknownRunException if there is no such run
+   */
+  List<Entry> read(RunId id);
+
+  /** One run, if it is there. */
+  Optional<RunHead> find(RunId id);
+
+  /** The run with this key, if it is there. */
+  Optional<RunHead> findByKey(String key);
+
+  /** All runs, the newest first. */
+  List<RunHead> list();
+
+  /** Lets go of everything. Runs that are not over can be resumed by any process. */
+  @Override
+  void close();
+}

@@ -1,0 +1,12 @@
+package dev.bivouac.journal;
+
+import dev.bivouac.run.RunId;
+
+/** Somebody else has taken the run over, so this writer must let go of it. */
+public final class JournalConflictException extends RuntimeException {
+  public JournalConflictException(RunId run, int number) {
+    super(
+        "Run %s: entry %d was not accepted, since another process has taken the run over. It goes on there; nothing to repair."
+            .formatted(run.value(), number));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.bivouac.journal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.bivouac.model.ModelFailure;
+import dev.bivouac.run.CallKey;
+import dev.bivouac.run.Cost;
+import dev.bivouac.run.RunOutcome;
+import dev.bivouac.run.Usage;
+import dev.bivouac.tool.ToolCall;
+import dev.bivouac.tool.ToolResult;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored form of what models and tools answered. */
+final class ReplyJson {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ReplyJson() {}
+
+  static ObjectNode put(ObjectNode node, CallKey call) {
+    return node.put("step", call.step()).put("index", call.index());
+  }
+
+  static CallKey call(JsonNode node) {
+    return new CallKey(node.required("step").asInt(), node.required("index").asInt());
+  }
+
+  static ObjectNode write(ModelReply reply) {
+    ObjectNode node = JSON.createObjectNode();
+    reply.reasoning().ifPresent(reasoning -> node.put("reasoning", reasoning));
+    node.put("text", reply.text());
+    ArrayNode calls = node.putArray("calls");
+    for (ToolCall call : reply.calls()) {
+      ObjectNode stored =
+          calls
+              .addObject()
+              .put("id", call.id())
+              .put("name", call.name())
+              .put("arguments", call.arguments());
+      call.defect().ifPresent(defect -> stored.put("defect", defect));
+    }
+    node.set("usage", write(reply.usage()));
+    node.putObject("origin")
+        .put("provider", reply.origin().provider())
+        .put("model", reply.origin().model())
+        .put("finishReason", reply.origin().finishReason())
+        .put("attributes", reply.origin().attributes());
+    return node;
+  }
+
+  static ModelReply reply(int step, JsonNode node) {
+    List<ToolCall> calls = new ArrayList<>();
+    for (JsonNode call : node.required("calls")) {
+      calls.add(
+          new ToolCall(
+              new CallKey(step, calls.size()),
+              call.required("id").asText(),
+              call.required("name").asText(),
+              call.required("arguments").asText(),
+              text(call, "defect")));
+    }
+    JsonNode origin = node.required("origin");
+    return new ModelReply(
+        text(node, "reasoning"),
+        node.required("text").asText(),
+        calls,
+        usage(node.required("usage")),
+        new ModelReply.Origin(
+            origin.required("provider").asText(),
+            origin.required("model").asText(),
+            origin.required("finishReason").asText(),
+            origin.required("attributes").asText()));
+  }
+
+  static ObjectNode write(Usage usage) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("input", usage.input())
+            .put("cached", usage.cached())
+            .put("output", usage.output());
+    usage
+        .cost()
+        .ifPresent(
+            cost -> node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated()));
+    return node;
+  }
+
+  static Usage usage(JsonNode node) {
+    return new Usage(
+        node.required("input").asLong(),
+        node.required("cached").asLong(),
+        node.required("output").asLong(),
+        text(node, "usd")
+            .map(usd -> new Cost(new BigDecimal(usd), node.path("estimated").asBoolean())));
+  }
+
+  static ObjectNode write(ModelFailure failure) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("kind", failure.kind().name())
+            .put("message", failure.message());
+    failure.retryAfter().ifPresent(wait -> node.put("retryAfter", wait.toString()));
+    return node;
+  }
+
+  static ModelFailure failure(JsonNode node) {
+    return new ModelFailure(
+        ModelFailure.Kind.valueOf(node.required("kind").asText()),
+        node.required("message").asText(),
+        text(node, "retryAfter").map(Duration::parse));
+  }
+
+  static ObjectNode write(ToolResult result) {
+    ObjectNode node = JSON.createObjectNode();
+    switch (result) {
+      case ToolResult.Success success -> {
+        node.put("success", true).put("text", success.text());
+        if (!success.data().isEmpty()) {
+          node.set("data", SpecJson.texts(success.data()));
+        }
+      }
+      case ToolResult.Failure failure -> node.put("success", false).put("text", failure.text());
+    }
+    return node;
+  }
+
+  static ToolResult result(JsonNode node) {
+    String text = node.required("text").asText();
+    return node.required("success").asBoolean()
+        ? new ToolResult.Success(text, SpecJson.texts(node.path("data")))
+        : new ToolResult.Failure(text);
+  }
+
+  static ObjectNode write(RunOutcome outcome) {
+    ObjectNode node = JSON.createObjectNode();
+    return switch (outcome) {
+      case RunOutcome.Completed done -> node.put("is", "completed").put("text", done.answer());
+      case RunOutcome.Failed failed -> node.put("is", "failed").put("text", failed.reason());
+      case RunOutcome.Cancelled cancelled ->
+          node.put("is", "cancelled").put("text", cancelled.reason());
+    };
+  }
+
+  static RunOutcome outcome(JsonNode node) {
+    String text = node.required("text").asText();
+    String is = node.required("is").asText();
+    return switch (is) {
+      case "completed" -> new RunOutcome.Completed(text);
+      case "failed" -> new RunOutcome.Failed(text);
+      case "cancelled" -> new RunOutcome.Cancelled(text);
+      default -> throw new IllegalArgumentException("unknown outcome '" + is + "'");
+    };
+  }
+
+  private static Optional<String> text(JsonNode node, String field) {
+    return Optional.ofNullable(node.get(field)).map(JsonNode::asText);
+  }
+}

@@ -1,0 +1,268 @@
+package dev.bivouac.journal;
+
+import dev.bivouac.journal.JournalEvent.AttemptFailed;
+import dev.bivouac.journal.JournalEvent.ModelAsked;
+import dev.bivouac.journal.JournalEvent.ModelReplied;
+import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.Reminded;
+import dev.bivouac.journal.JournalEvent.ResultsHidden;
+import dev.bivouac.journal.JournalEvent.RunFinished;
+import dev.bivouac.journal.JournalEvent.RunPaused;
+import dev.bivouac.journal.JournalEvent.RunResumed;
+import dev.bivouac.journal.JournalEvent.RunStarted;
+import dev.bivouac.journal.JournalEvent.ToolFinished;
+import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.run.CallKey;
+import dev.bivouac.run.RunLimits;
+import dev.bivouac.run.RunOutcome;
+import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Where a run stands: a pure function of its journal.
+ *
+ * @param started the first event
+ * @param terms what holds now
+ * @param steps every model reply so far with its calls
+ * @param asking how the next model reply is coming along
+ * @param standing whether it waits or is over
+ * @param progress how much was used
+ */
+public record RunState(
+    RunStarted started,
+    Terms terms,
+    List<Step> steps,
+    Asking asking,
+    Standing standing,
+    Progress progress) {
+  /**
+   * What holds now.
+   *
+   * @param model who is asked
+   * @param limits how far the run may go
+   * @param hidden the lines that stand for hidden results
+   */
+  public record Terms(ModelChoice model, RunLimits limits, Map<CallKey, String> hidden) {}
+
+  /**
+   * How the next model reply is coming along.
+   *
+   * @param unanswered the request that has no answer yet
+   * @param attempts requests for this step so far
+   * @param failures those that failed since the run was last resumed, in order
+   */
+  public record Asking(
+      Optional<ModelAsked> unanswered, int attempts, List<AttemptFailed> failures) {
+    static final Asking NOT_YET = new Asking(Optional.empty(), 0, List.of());
+  }
+
+  /**
+   * Whether the run waits or is over.
+   *
+   * @param pause why it waits, if it does
+   * @param outcome how it ended, if it did
+   * @param stepsAtResume steps it had when it was last resumed; 0 if it never was
+   * @param fruitlessResumes how often it was resumed after a crash since it last made progress
+   */
+  public record Standing(
+      Optional<RunPaused> pause,
+      Optional<RunOutcome> outcome,
+      int stepsAtResume,
+      int fruitlessResumes) {}
+
+  public RunState {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * The state after all entries.
+   *
+   * @param entries a whole journal, at least the first entry
+   * @throws JournalFailedException if the journal is not one
+   */
+  public static RunState replay(List<Entry> entries) {
+    if (entries.isEmpty() || !(entries.getFirst().event() instanceof RunStarted started)) {
+      throw new JournalFailedException(
+          "A journal does not begin with the start of its run. Restore the store from a copy.");
+    }
+    RunState state =
+        new RunState(
+            started,
+            new Terms(started.spec().model(), started.spec().limits(), Map.of()),
+            List.of(),
+            Asking.NOT_YET,
+            new Standing(Optional.empty(), Optional.empty(), 0, 0),
+            Progress.first(entries.getFirst()));
+    for (Entry entry : entries.subList(1, entries.size())) {
+      state = state.after(entry);
+    }
+    return state;
+  }
+
+  /** The state after one more entry. */
+  public RunState after(Entry entry) {
+    RunState moved = new RunState(started, terms, steps, asking, standing, progress.after(entry));
+    return switch (entry.event()) {
+      case RunStarted again ->
+          throw new JournalFailedException(
+              "Entry %d starts the run again.".formatted(entry.number()));
+      case ModelAsked asked -> moved.asked(asked);
+      case ModelReplied replied -> moved.replied(replied);
+      case AttemptFailed failed ->
+          failed.call().isPresent() ? moved.used(failed.usage()) : moved.failed(failed);
+      case ToolStarted tool ->
+          moved.withStep(stepOf(tool.call()).started(tool.call(), tool.attempt()));
+      case ToolFinished tool -> moved.ended(tool.call(), new Step.End.Known(tool.result()));
+      case OutcomeUnknown unknown ->
+          moved.ended(unknown.call(), new Step.End.Unknown(unknown.text()));
+      case Reminded reminded ->
+          moved.withStep(steps.get(reminded.step() - 1).reminded(reminded.text()));
+      case ResultsHidden hidden -> moved.hidden(hidden);
+      case RunPaused pause ->
+          moved.withStanding(
+              new Standing(
+                  Optional.of(pause),
+                  Optional.empty(),
+                  standing.stepsAtResume(),
+                  standing.fruitlessResumes()));
+      case RunResumed resumed -> moved.resumed(resumed);
+      case RunFinished finished ->
+          moved.withStanding(
+              new Standing(
+                  Optional.empty(),
+                  Optional.of(finished.outcome()),
+                  standing.stepsAtResume(),
+                  standing.fruitlessResumes()));
+    };
+  }
+
+  /** The number that the next entry gets. */
+  public int nextEntry() {
+    return progress.entries() + 1;
+  }
+
+  /** How the run ended, if it did. */
+  public Optional<RunOutcome> outcome() {
+    return standing.outcome();
+  }
+
+  /** Why the run waits, if it does. */
+  public Optional<RunPaused> pause() {
+    return standing.pause();
+  }
+
+  /** As stores and lists show it. */
+  public RunStatus status() {
+    return outcome()
+        .map(RunStatus::of)
+        .orElse(pause().isPresent() ? RunStatus.PAUSED : RunStatus.RUNNING);
+  }
+
+  /** The last reply with its calls, if there was one. */
+  public Optional<Step> lastStep() {
+    return steps.isEmpty() ? Optional.empty() : Optional.of(steps.getLast());
+  }
+
+  /** What holds for the run. */
+  public RunLimits limits() {
+    return terms.limits();
+  }
+
+  /** Calls whose outcome nobody knows. */
+  public long unknownOutcomes() {
+    return calls().filter(call -> call.end().orElse(null) instanceof Step.End.Unknown).count();
+  }
+
+  /** Every call of the run, in order. */
+  public java.util.stream.Stream<Step.Call> calls() {
+    return steps.stream().flatMap(step -> step.calls().stream());
+  }
+
+  private Step stepOf(CallKey call) {
+    if (call.step() > steps.size() || call.index() >= steps.get(call.step() - 1).calls().size()) {
+      throw new JournalFailedException(
+          "Tool call %s was never asked for. Restore the store from a copy.".formatted(call));
+    }
+    return steps.get(call.step() - 1);
+  }
+
+  private RunState asked(ModelAsked asked) {
+    // A request that never got its answer may have been billed: a crash loop must meet the limits.
+    Usage lost = asking.unanswered().map(ModelAsked::estimate).orElse(Usage.NONE);
+    return used(lost)
+        .withAsking(new Asking(Optional.of(asked), asked.attempt(), asking.failures()));
+  }
+
+  private RunState replied(ModelReplied replied) {
+    if (replied.step() != steps.size() + 1) {
+      throw new JournalFailedException(
+          "Step %d follows step %d. Restore the store from a copy."
+              .formatted(replied.step(), steps.size()));
+    }
+    var more = new ArrayList<>(steps);
+    more.add(Step.of(replied.step(), replied.reply()));
+    return new RunState(started, terms, more, Asking.NOT_YET, standing, progress)
+        .used(replied.reply().usage())
+        .fruitful();
+  }
+
+  private RunState failed(AttemptFailed failed) {
+    var failures = new ArrayList<>(asking.failures());
+    failures.add(failed);
+    return used(failed.usage())
+        .withAsking(new Asking(Optional.empty(), asking.attempts(), List.copyOf(failures)));
+  }
+
+  private RunState ended(CallKey call, Step.End end) {
+    return withStep(stepOf(call).ended(call, end)).fruitful();
+  }
+
+  private RunState hidden(ResultsHidden event) {
+    var lines = new TreeMap<>(terms.hidden());
+    lines.putAll(event.lines());
+    var changed = new Terms(terms.model(), terms.limits(), Map.copyOf(lines));
+    return new RunState(started, changed, steps, asking, standing, progress);
+  }
+
+  private RunState resumed(RunResumed event) {
+    boolean crashed = standing.pause().isEmpty();
+    int fruitless = crashed ? standing.fruitlessResumes() + 1 : 0;
+    return new RunState(
+        started,
+        new Terms(event.model(), event.limits(), terms.hidden()),
+        steps,
+        new Asking(asking.unanswered(), asking.attempts(), List.of()),
+        new Standing(Optional.empty(), Optional.empty(), steps.size(), fruitless),
+        progress);
+  }
+
+  private RunState fruitful() {
+    return standing.fruitlessResumes() == 0
+        ? this
+        : withStanding(
+            new Standing(standing.pause(), standing.outcome(), standing.stepsAtResume(), 0));
+  }
+
+  private RunState used(Usage more) {
+    return new RunState(started, terms, steps, asking, standing, progress.used(more));
+  }
+
+  private RunState withStep(Step step) {
+    var all = new ArrayList<>(steps);
+    all.set(step.number() - 1, step);
+    return new RunState(started, terms, all, asking, standing, progress);
+  }
+
+  private RunState withAsking(Asking changed) {
+    return new RunState(started, terms, steps, changed, standing, progress);
+  }
+
+  private RunState withStanding(Standing changed) {
+    return new RunState(started, terms, steps, asking, changed, progress);
+  }
+}

@@ -1,0 +1,175 @@
+package dev.bivouac.tool;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.agent.tool.Tool;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tools that a run can call. Unknown names, bad arguments and bugs inside a tool become failed
+ * results here and nowhere else.
+ */
+public final class Toolbox {
+  /** Longer results are cut, with a note that says so. In characters. */
+  public static final int MAX_RESULT = 200_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
+
+  private final Map<String, ToolMethod> methods;
+
+  private Toolbox(Map<String, ToolMethod> methods) {
+    this.methods = methods;
+  }
+
+  /**
+   * All {@code @Tool} methods of the objects, the tools of each object sorted by name.
+   *
+   * @throws InvalidToolException if one of them cannot be declared to a model
+   */
+  public static Toolbox of(Collection<?> objects) {
+    var methods = new LinkedHashMap<String, ToolMethod>();
+    for (Object object : objects) {
+      List<Method> found =
+          Arrays.stream(object.getClass().getDeclaredMethods())
+              .filter(method -> method.isAnnotationPresent(Tool.class) && !method.isSynthetic())
+              .sorted(Comparator.comparing(Method::getName))
+              .toList();
+      if (found.isEmpty()) {
+        throw new InvalidToolException(
+            "%s has no method with @Tool, so it is no tool."
+                .formatted(object.getClass().getName()));
+      }
+      for (Method method : found) {
+        ToolSchema schema = MethodSchemas.of(method);
+        if (methods.put(schema.name(), new ToolMethod(object, method, schema)) != null) {
+          throw new InvalidToolException(
+              method,
+              "is named '%s', and so is another tool. Rename one.".formatted(schema.name()));
+        }
+      }
+    }
+    return new Toolbox(methods);
+  }
+
+  /** What the model is told, in a stable order. */
+  public List<ToolSchema> schemas() {
+    return methods.values().stream().map(ToolMethod::schema).toList();
+  }
+
+  /** The schema of one tool. */
+  public Optional<ToolSchema> schema(String name) {
+    return Optional.ofNullable(methods.get(name)).map(ToolMethod::schema);
+  }
+
+  /** Attempts in all for a tool that throws {@link RetryableToolFailure}; 1 if it asks for none. */
+  public int attempts(String name) {
+    return Optional.ofNullable(methods.get(name)).map(ToolMethod::attempts).orElse(1);
+  }
+
+  /** Why a call cannot be made at all: unknown tool, bad arguments. Empty if it can. */
+  public Optional<ToolResult.Failure> refuse(ToolCall call) {
+    ToolMethod method = methods.get(call.name());
+    if (method == null) {
+      return failure(
+          "There is no tool '%s'. The tools are: %s."
+              .formatted(shown(call.name()), String.join(", ", methods.keySet())));
+    }
+    if (call.defect().isPresent()) {
+      return failure(
+          "The arguments of %s were not carried out: %s Call it again with one JSON object."
+              .formatted(call.name(), call.defect().get()));
+    }
+    JsonNode arguments = parse(call);
+    List<String> problems = ArgumentCheck.problems(method.schema().parameterTree(), arguments);
+    return problems.isEmpty()
+        ? Optional.empty()
+        : failure("%s was not called. %s".formatted(call.name(), String.join(" ", problems)));
+  }
+
+  /**
+   * Makes the call.
+   *
+   * @throws RetryableToolFailure if the tool says that it may succeed a little later
+   */
+  public ToolResult call(ToolCall call, ToolContext context) {
+    Optional<ToolResult.Failure> refused = refuse(call);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    try {
+      return success(method(call).call(parse(call), context));
+    } catch (RetryableToolFailure e) {
+      throw e;
+    } catch (ToolFailure e) {
+      return new ToolResult.Failure(limited(String.valueOf(e.getMessage())));
+    } catch (InvocationTargetException e) {
+      LOG.warn("Tool {} failed inside", call.name(), e.getCause());
+      return new ToolResult.Failure(
+          "%s failed inside (%s). The same call will probably fail again; try another way."
+              .formatted(call.name(), nameOf(e)));
+    }
+  }
+
+  /** Asks a {@link Repeat#RECONCILED} tool what became of a call that was cut short. */
+  public Reconciliation reconcile(ToolCall call, ToolContext context) {
+    if (refuse(call).isPresent()) {
+      return new Reconciliation.Unknown();
+    }
+    try {
+      return method(call).reconcile(parse(call), context);
+    } catch (ToolFailure | InvocationTargetException e) {
+      LOG.warn("Reconciler of tool {} failed", call.name(), e);
+      return new Reconciliation.Unknown();
+    }
+  }
+
+  /** What the model reads of a tool's output, cut where it is too long. */
+  public static ToolResult.Success success(ToolOutput output) {
+    return new ToolResult.Success(limited(output.text()), output.data());
+  }
+
+  private ToolMethod method(ToolCall call) {
+    return Optional.ofNullable(methods.get(call.name())).orElseThrow();
+  }
+
+  private static JsonNode parse(ToolCall call) {
+    try {
+      String text = call.arguments().isBlank() ? "{}" : call.arguments();
+      return ToolJson.MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      return ToolJson.MAPPER.getNodeFactory().textNode(call.arguments());
+    }
+  }
+
+  private static String nameOf(InvocationTargetException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
+    return message == null ? name : name + ": " + shown(message);
+  }
+
+  private static String shown(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+  }
+
+  private static String limited(String text) {
+    return text.length() <= MAX_RESULT
+        ? text
+        : text.substring(0, MAX_RESULT)
+            + "\n[Cut here: the result has %,d characters.]".formatted(text.length());
+  }
+
+  private static Optional<ToolResult.Failure> failure(String text) {
+    return Optional.of(new ToolResult.Failure(text));
+  }
+}
