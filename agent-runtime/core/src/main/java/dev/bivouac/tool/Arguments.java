@@ -2,6 +2,7 @@ package dev.bivouac.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.bivouac.run.Text;
 import dev.langchain4j.agent.tool.P;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -51,13 +52,12 @@ final class Arguments {
     try {
       return ToolJson.MAPPER.readerFor(ToolJson.MAPPER.constructType(type)).readValue(given);
     } catch (IOException e) {
-      String text = given.toString();
       throw new ToolFailure(
           "Field '%s' must be %s, was %s."
               .formatted(
                   name,
                   type.getTypeName().replaceFirst("^.*\\.", ""),
-                  text.length() > 60 ? text.substring(0, 60) + "..." : text),
+                  Text.cut(given.toString(), 60)),
           e);
     }
   }

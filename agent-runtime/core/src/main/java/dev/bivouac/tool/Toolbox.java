@@ -2,6 +2,7 @@ package dev.bivouac.tool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bivouac.run.Text;
 import dev.langchain4j.agent.tool.Tool;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -23,6 +24,7 @@ public final class Toolbox {
   /** Longer results are cut, with a note that says so. In characters. */
   public static final int MAX_RESULT = 200_000;
 
+  private static final int SHOWN = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
   private final Map<String, ToolMethod> methods;
@@ -82,7 +84,7 @@ public final class Toolbox {
     if (method == null) {
       return failure(
           "There is no tool '%s'. The tools are: %s."
-              .formatted(shown(call.name()), String.join(", ", methods.keySet())));
+              .formatted(Text.cut(call.name(), SHOWN), String.join(", ", methods.keySet())));
     }
     if (call.defect().isPresent()) {
       return failure(
@@ -135,7 +137,9 @@ public final class Toolbox {
 
   /** What the model reads of a tool's output, cut where it is too long. */
   public static ToolResult.Success success(ToolOutput output) {
-    return new ToolResult.Success(limited(output.text()), output.data());
+    var data = new LinkedHashMap<String, String>();
+    output.data().forEach((name, value) -> data.put(Text.wellFormed(name), Text.wellFormed(value)));
+    return new ToolResult.Success(limited(output.text()), data);
   }
 
   private ToolMethod method(ToolCall call) {
@@ -155,18 +159,15 @@ public final class Toolbox {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String message = cause.getMessage();
     String name = cause.getClass().getSimpleName();
-    return message == null ? name : name + ": " + shown(message);
-  }
-
-  private static String shown(String text) {
-    return text.length() <= 200 ? text : text.substring(0, 200) + "...";
+    return message == null ? name : name + ": " + Text.cut(message, SHOWN);
   }
 
   private static String limited(String text) {
-    return text.length() <= MAX_RESULT
-        ? text
-        : text.substring(0, MAX_RESULT)
-            + "\n[Cut here: the result has %,d characters.]".formatted(text.length());
+    String whole = Text.wellFormed(text);
+    return whole.length() <= MAX_RESULT
+        ? whole
+        : Text.head(whole, MAX_RESULT)
+            + "\n[Cut here: the result has %,d characters.]".formatted(whole.length());
   }
 
   private static Optional<ToolResult.Failure> failure(String text) {
