@@ -11,6 +11,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PushbackInputStream;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -125,15 +126,22 @@ final class StreamedCall implements StreamingHandle {
           source
               .next()
               .orElseThrow(() -> new IncompleteStreamException(endpoint.host(), events, null));
-      String data = event.data().strip();
-      if (data.equals(DONE)) {
-        return true;
-      }
-      if (!data.isEmpty()) {
-        accept(event.name(), data, source.ended());
+      for (String data : documents(event.data())) {
+        if (data.equals(DONE)) {
+          return true;
+        }
+        if (!data.isEmpty()) {
+          accept(event.name(), data, source.ended());
+        }
       }
     }
     return false;
+  }
+
+  /** Usually one; hosts that leave out the blank lines between events send several at once. */
+  private static List<String> documents(String data) {
+    boolean one = data.indexOf('\n') < 0 || WireJson.parse(data).isPresent();
+    return one ? List.of(data.strip()) : data.lines().map(String::strip).toList();
   }
 
   private void accept(String eventName, String data, boolean cut) {

@@ -153,6 +153,14 @@ class MalformedAnswersTest extends OneHostTest {
   }
 
   @Test
+  void understandsEventsWithoutBlankLinesBetweenThem() {
+    String all = sse(delta("{\"content\":\"H\"}"), delta("{\"content\":\"i\"}"), finish("stop"));
+    host.answers(inParts(all.replace("\n\n", "\n").getBytes(UTF_8)));
+
+    assertThat(ask().events).containsExactly("text H", "text i");
+  }
+
+  @Test
   void takesHalfADocumentForIncomplete() {
     host.answers(bytes(200, "application/json", "{\"choices\":[{\"message\":{\"content\":\"H"));
 
