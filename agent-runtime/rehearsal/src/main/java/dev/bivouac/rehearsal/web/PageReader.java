@@ -1,0 +1,131 @@
+package dev.bivouac.rehearsal.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Reads title, text and day out of HTML files, many side by side. */
+final class PageReader {
+  private static final int MOST_CHARS = 200_000;
+  private static final int MOST_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+  private static final String FURNITURE =
+      "script,style,noscript,template,nav,aside,footer,form,iframe,svg,button,select";
+  private static final Pattern DAY =
+      Pattern.compile(
+          "\\b(?:19|20)\\d{2}-[01]\\d-[0-3]\\d(?:[T ][0-2]\\d:[0-5]\\d(?::[0-5]\\d)?)?");
+  private static final Pattern DATE_IN_DATA =
+      Pattern.compile("\"datePublished\"\\s*:\\s*\"([^\"]{8,40})\"");
+
+  private final AtomicInteger skipped;
+
+  /** Bounds the memory: a page is many times its size while it is a tree. */
+  private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
+
+  /** Counts the files that cannot be read. */
+  PageReader(AtomicInteger skipped) {
+    this.skipped = skipped;
+  }
+
+  /** Every file that can be read, in order. */
+  List<Page> readAll(List<Path> files, Function<Path, String> address) {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<CompletableFuture<Optional<Page>>> pages =
+          files.stream()
+              .map(file ->
+                  CompletableFuture.supplyAsync(
+                      () -> readOrSkip(file, address.apply(file)), threads))
+              .toList();
+      return pages.stream().flatMap(page -> page.join().stream()).toList();
+    }
+  }
+
+  private Optional<Page> readOrSkip(Path file, String address) {
+    atOnce.acquireUninterruptibly();
+    try {
+      return Optional.of(read(PagesFolder.bytes(file), address));
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      skipped.incrementAndGet();
+      return Optional.empty();
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  /** Reads one page, whose charset is told by itself. */
+  static Page read(byte[] html, String address) throws IOException {
+    Document document = Jsoup.parse(new ByteArrayInputStream(html), null, address);
+    String title = title(document).orElse(address);
+    Optional<String> published = published(document);
+    String summary =
+        meta(document, "og:description").or(() -> meta(document, "description")).orElse("");
+    String keywords = meta(document, "keywords").orElse("");
+    document.select(FURNITURE).remove();
+    String text = document.body().text();
+    return new Page(
+        address,
+        clipped(title, 300),
+        clipped(summary, 400),
+        clipped(text, MOST_CHARS),
+        clipped(keywords, 400),
+        published);
+  }
+
+  private static Optional<String> title(Document document) {
+    return meta(document, "og:title")
+        .or(() -> Optional.of(document.title()).filter(title -> !title.isBlank()))
+        .or(() ->
+            Optional.ofNullable(document.selectFirst("h1"))
+                .map(Element::text)
+                .filter(title -> !title.isBlank()));
+  }
+
+  private static Optional<String> meta(Document document, String name) {
+    String selector = "meta[property=\"%s\"],meta[name=\"%s\"]".formatted(name, name);
+    return Optional.ofNullable(document.selectFirst(selector))
+        .map(meta -> meta.attr("content").strip())
+        .filter(content -> !content.isEmpty());
+  }
+
+  private static Optional<String> published(Document document) {
+    Optional<String> day =
+        meta(document, "article:published_time")
+            .or(() ->
+                document.select("script[type=\"application/ld+json\"]").stream()
+                    .map(script -> DATE_IN_DATA.matcher(script.data()))
+                    .filter(Matcher::find)
+                    .map(found -> found.group(1))
+                    .findFirst())
+            .or(() ->
+                Optional.ofNullable(document.selectFirst("time[datetime]"))
+                    .map(time -> time.attr("datetime")));
+    return day.map(DAY::matcher).filter(Matcher::find).map(found -> inSearch(found.group()));
+  }
+
+  /** In the form of the search's answers, which name a time without a zone. */
+  private static String inSearch(String day) {
+    String time = day.replace(' ', 'T');
+    return switch (time.length()) {
+      case 10 -> time + "T00:00:00";
+      case 16 -> time + ":00";
+      default -> time;
+    };
+  }
+
+  private static String clipped(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most);
+  }
+}
