@@ -37,7 +37,7 @@ final class CancelCommand implements Callable<Integer> {
     Config config = Config.load(around);
     Path folder = store.folder(around, config);
     RunHead head;
-    try (Journal journal = Wiring.openToRead(folder, around)) {
+    try (Journal journal = Wiring.open(folder, around)) {
       head = RunFinder.find(journal, run);
     }
     if (head.status().over()) {

@@ -39,8 +39,9 @@ record Setup(
    *
    * @param allowPrivate addresses that are allowed although they are not public
    * @param searxng the user's SearXNG server
+   * @param feeds the user's list of feeds
    */
-  record Reach(List<String> allowPrivate, Optional<URI> searxng) {}
+  record Reach(List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
 
   static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
     boolean offline = flags.offline || "true".equals(journaled.get("offline"));
@@ -83,6 +84,7 @@ record Setup(
     }
     baseUrl.ifPresent(url -> map.put("base-url", url.toString()));
     pages.ifPresent(folder -> map.put("pages", folder.toString()));
+    reach.feeds().ifPresent(list -> map.put("feeds", list.toString()));
     if (!reach.allowPrivate().isEmpty()) {
       map.put("allow-private", String.join(",", reach.allowPrivate()));
     }
@@ -91,6 +93,12 @@ record Setup(
         .filter(url -> url.getUserInfo() == null)
         .ifPresent(url -> map.put("searxng", url.toString()));
     return map;
+  }
+
+  /** The same with another list of feeds. */
+  Setup withFeeds(Optional<Path> feeds) {
+    var reached = new Reach(reach.allowPrivate(), reach.searxng(), feeds);
+    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
   }
 
   private static String providerName(
@@ -157,7 +165,8 @@ record Setup(
             .get("SEARXNG_URL")
             .or(() -> Optional.ofNullable(journaled.get("searxng")))
             .map(text -> checked("SEARXNG_URL", address("SEARXNG_URL", text)));
-    return new Reach(allowed, searxng);
+    Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
+    return new Reach(allowed, searxng, feeds);
   }
 
   private static URI address(String name, String text) {

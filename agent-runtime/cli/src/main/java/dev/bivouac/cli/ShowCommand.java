@@ -47,7 +47,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    try (Journal journal = Wiring.openToRead(store.folder(around, config), around)) {
+    try (Journal journal = Wiring.open(store.folder(around, config), around)) {
       RunHead head = RunFinder.find(journal, run);
       RunState state = RunState.replay(journal.read(head.id()));
       if (output.json) {
