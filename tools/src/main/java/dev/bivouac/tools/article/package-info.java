@@ -1,0 +1,10 @@
+/**
+ * Fetches pages from the public web and finds the article in them.
+ *
+ * <p>{@link dev.bivouac.tools.article.HttpPageFetcher} brings the page and refuses every address
+ * that is not public; ArticleReader makes Markdown of it. Start reading at FetchArticleTool.
+ */
+@NullMarked
+package dev.bivouac.tools.article;
+
+import org.jspecify.annotations.NullMarked;
