@@ -22,7 +22,7 @@ record Goal(String system, String text) {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern ABOUT =
       Pattern.compile(
-          "\\b(?:about|on|regarding|covering|\u00fcber|zum thema|zu|sur|sobre)\\s+([^.;:!?\\n]{2,120})",
+          "\\b(?:about|on|regarding|covering|\u00fcber|zum thema|zu|sur|sobre)\\s+([^.;:!?\\n]{2,120}?)(?=\\s+(?:from|with|using|in|out of)\\s+\\d|[.;:!?\\n]|$)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern COUNT =
       Pattern.compile(
