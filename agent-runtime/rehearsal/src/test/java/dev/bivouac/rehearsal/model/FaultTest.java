@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
 import dev.bivouac.rehearsal.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -62,13 +64,13 @@ class FaultTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NO_RESPONSE", "CUT_IN_REASONING", "CUT_IN_ANSWER", "ERROR_IN_STREAM"})
+  @EnumSource(names = {"NO_RESPONSE", "CUT_IN_REASONING", "CUT_IN_ANSWER"})
   void losesTheConnection(Fault fault) {
     assertThatThrownBy(() -> stream(fault)).isInstanceOf(Wire.ConnectionLost.class);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"NO_DONE", "ENDED_EARLY"})
+  @EnumSource(names = {"NO_DONE", "ENDED_EARLY", "ERROR_IN_STREAM"})
   void endsWithoutDone(Fault fault) {
     assertThat(stream(fault).body()).doesNotContain("[DONE]");
   }
@@ -128,6 +130,28 @@ class FaultTest {
             .toList();
 
     assertThat(growing).hasSizeGreaterThan(3).isSorted();
+  }
+
+  @Test
+  void putsAnErrorIntoAStreamThatBeganWell() {
+    List<JsonNode> chunks = chunks(stream(Fault.ERROR_IN_STREAM).body());
+
+    assertThat(chunks.getFirst().has("choices")).isTrue();
+    assertThat(chunks.getLast().at("/error/type").asText()).isEqualTo("engine_overloaded_error");
+  }
+
+  @Test
+  void letsGoOfAStalledStreamWhenTheRehearsalEnds() throws IOException {
+    var rehearsal =
+        Rehearsal.start(
+            RehearsalOptions.of(Clock.systemUTC()).faults(FaultPlan.inOrder(Fault.STALL)));
+    try (rehearsal;
+        var lines = new Wire(rehearsal).lines(TWO_CALLS)) {
+      assertThat(lines.readLine()).startsWith("data: {");
+      rehearsal.close();
+      assertThatThrownBy(() -> lines.lines().forEach(line -> {}))
+          .isInstanceOf(UncheckedIOException.class);
+    }
   }
 
   @Test

@@ -51,6 +51,16 @@ class ModelHandlerTest {
   }
 
   @Test
+  void listsItsModelsWithTheirWindow() {
+    try (var open = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()).models("a", "b"))) {
+      JsonNode data = Wire.json(new Wire(open).models().body()).path("data");
+
+      assertThat(data.findValuesAsText("id")).containsExactly("a", "b");
+      assertThat(data.at("/0/context_length").asInt()).isEqualTo(262_144);
+    }
+  }
+
+  @Test
   void countsAsCachedWhatItHasSeenAsAPrefix() {
     int first = ask(body(USER)).at("/usage/prompt_tokens").asInt();
 
