@@ -64,7 +64,7 @@ public final class FaultyJournal implements Journal {
     switch (fault) {
       case CRASHES_BEFORE -> dead = true;
       case CRASHES_AFTER -> {
-        append.get();
+        T unused = append.get();
         dead = true;
       }
       case CANNOT_WRITE -> throw new JournalFailedException("The disk is full. Make room.");

@@ -36,6 +36,7 @@ import dev.bivouac.run.RunStatus;
 import dev.bivouac.run.SettableClock;
 import dev.langchain4j.exception.InternalServerException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -128,7 +129,7 @@ class StopTest {
   @Test
   void startsNoFurtherToolsOnceItIsAskedToStop() throws Exception {
     desk.hangs("read", began);
-    var many = java.util.Collections.nCopies(ToolRunner.SIDE_BY_SIDE + 4, "read");
+    var many = Collections.nCopies(ToolRunner.SIDE_BY_SIDE + 4, "read");
     AgentRuntime runtime =
         Runtimes.builder(journal, scripted(asks(many, "{}")), desk).patience(NO_GRACE).build();
     Future<RunSummary> run = threads.submit(() -> runtime.run(REQUEST));
