@@ -41,6 +41,9 @@ final class StoreFolder {
     if (Files.exists(this.folder) && !Files.isDirectory(this.folder)) {
       throw Trouble.noFolder(this.folder);
     }
+    if (this.folder.toString().contains(";")) {
+      throw Trouble.badName(this.folder);
+    }
     this.options = options;
     this.clock = clock;
   }

@@ -24,8 +24,7 @@ final class StoreReader {
   }
 
   <T> T read(FileQuery<T> query) {
-    JournalFailedException failure = Trouble.busy(file);
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    for (int attempt = 1; ; attempt++) {
       try {
         Optional<T> answer = readInPlace(query);
         return answer.isPresent() ? answer.get() : readOlder(query);
@@ -37,12 +36,15 @@ final class StoreReader {
       try {
         return readCopy(query);
       } catch (SQLException e) {
-        failure = Trouble.busy(file);
+        if (attempt == ATTEMPTS) {
+          throw Trouble.notRead(file, e);
+        }
       } catch (JournalFailedException e) {
-        failure = e;
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
       }
     }
-    throw failure;
   }
 
   /** Empty if the tables are older than this program. */

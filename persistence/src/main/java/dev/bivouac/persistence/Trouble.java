@@ -72,16 +72,23 @@ final class Trouble {
         "Store %s is a file, not a folder. Choose a folder.".formatted(path));
   }
 
+  static JournalFailedException badName(Path path) {
+    return new JournalFailedException(
+        "Store %s cannot be used: its path has a semicolon. Choose another folder."
+            .formatted(path));
+  }
+
   static JournalFailedException keysLocked(Path lock) {
     return new JournalFailedException(
         "Store file %s has been locked by another process for too long. End that process and try again."
             .formatted(lock));
   }
 
-  static JournalFailedException busy(StoreFile file) {
+  static JournalFailedException notRead(StoreFile file, Exception e) {
     return new JournalFailedException(
-        "Store file %s is being written so fast that no copy of it could be read. Try again."
-            .formatted(file));
+        "Store file %s is in use, and no copy of it could be read (%s). Try again; if that does not help, restore it from a copy."
+            .formatted(file, reason(e)),
+        e);
   }
 
   static JournalFailedException closed(Path store) {
