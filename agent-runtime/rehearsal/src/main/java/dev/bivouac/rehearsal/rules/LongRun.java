@@ -94,7 +94,10 @@ final class LongRun {
   }
 
   private void search(int step, List<Reply.Call> calls) {
-    String words = WORDS.get(step % WORDS.size()) + " " + WORDS.get((step / 3 + 5) % WORDS.size());
+    int count = WORDS.size();
+    String pair = WORDS.get(step % count) + " " + WORDS.get((step / count + 5) % count);
+    int round = step / (count * count);
+    String words = round == 0 ? pair : pair + " " + WORDS.get((round + 2) % count);
     conversation
         .searchTool()
         .ifPresent(tool -> calls.add(tool.search(words, conversation.goal(), true)));

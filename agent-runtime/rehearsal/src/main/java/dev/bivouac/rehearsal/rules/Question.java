@@ -25,7 +25,11 @@ final class Question {
     this.conversation = conversation;
     String text = ADDRESS.matcher(conversation.goal().text()).replaceAll(" ");
     this.words = Words.content(text).stream().limit(8).toList();
-    this.research = new Research(conversation, words.isEmpty() ? List.of() : queries(), words);
+    this.research =
+        new Research(
+            conversation,
+            words.isEmpty() ? List.of() : queries(),
+            addressesInGoal().isEmpty() ? words : List.of());
   }
 
   private List<String> queries() {
@@ -96,7 +100,8 @@ final class Question {
     List<Article> read = research.articles().stream().limit(PAGES).toList();
     return read.stream()
         .filter(article ->
-            article.equals(read.getFirst())
+            !addressesInGoal().isEmpty()
+                || article.equals(read.getFirst())
                 || Sentences.best(article, words, 1).stream()
                         .flatMap(sentence -> Words.of(sentence).stream().distinct())
                         .filter(words::contains)

@@ -84,7 +84,7 @@ class RulesTest {
         .extracting(Reply.Call::arguments)
         .containsExactly(
             "{\"url\":\"http://a.test/1\"}",
-            "{\"url\":\"http://e.test/5\"}",
+            "{\"url\":\"http://a.test/4\"}",
             "{\"url\":\"http://c.test/3\"}");
   }
 
