@@ -137,7 +137,9 @@ public final class PageAddress {
   /** Numbers that some resolvers read as an address: 2130706433, 0x7f.1, 127.1, 0177.0.0.1. */
   private static boolean oddlySpelled(String host) {
     String last = host.substring(host.lastIndexOf('.') + 1);
-    return NUMBER.matcher(last).matches() && !DOTTED_QUAD.matcher(host).matches();
+    return host.indexOf(':') < 0
+        && NUMBER.matcher(last).matches()
+        && !DOTTED_QUAD.matcher(host).matches();
   }
 
   private static Optional<Integer> port(String text, String scheme, String digits) {
