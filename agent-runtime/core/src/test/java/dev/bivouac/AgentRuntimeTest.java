@@ -75,8 +75,7 @@ class AgentRuntimeTest {
     assertThat(events)
         .containsSubsequence(
             replied(1, first), toolStarted(1, 0), toolStarted(1, 1), toolFinished(1, 0, "2 May"))
-        .containsSubsequence(
-            replied(1, first), toolStarted(1, 1), toolFinished(1, 1, "2 May"))
+        .containsSubsequence(replied(1, first), toolStarted(1, 1), toolFinished(1, 1, "2 May"))
         .hasSize(14);
     assertThat(events.subList(7, 14))
         .satisfiesExactly(
@@ -86,8 +85,7 @@ class AgentRuntimeTest {
             event -> assertThat(event).isEqualTo(toolFinished(2, 0, "2 May")),
             event -> assertThat(event).isInstanceOf(ModelAsked.class),
             event -> assertThat(event).isEqualTo(replied(3, last)),
-            event ->
-                assertThat(event).isEqualTo(new RunFinished(new Completed("It is 2 May."))));
+            event -> assertThat(event).isEqualTo(new RunFinished(new Completed("It is 2 May."))));
   }
 
   @Test

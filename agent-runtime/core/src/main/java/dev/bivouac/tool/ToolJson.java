@@ -33,6 +33,7 @@ final class ToolJson {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(
               new SimpleModule("bivouac-tools")
                   .addDeserializer(LocalDate.class, new Parsed<>(LocalDate.class, LocalDate::parse))

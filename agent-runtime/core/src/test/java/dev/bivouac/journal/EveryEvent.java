@@ -80,7 +80,8 @@ final class EveryEvent {
             new ModelFailure(ModelFailure.Kind.OVERLOADED, "Busy.", Optional.empty()),
             usage("2", false)),
         new ToolStarted(CALL, 2),
-        new ToolFinished(CALL, new ToolResult.Success("2 May", Map.of("url", "https://a.example/"))),
+        new ToolFinished(
+            CALL, new ToolResult.Success("2 May", Map.of("url", "https://a.example/"))),
         new ToolFinished(CALL, new ToolResult.Success("")),
         new ToolFinished(CALL, new ToolResult.Failure("No such page.")),
         new OutcomeUnknown(CALL, "OUTCOME UNKNOWN."),
@@ -139,9 +140,14 @@ final class EveryEvent {
         Optional.of("First the date.\n\t\"\\ \u0000 \u2028 \uD83C\uDFD5"),
         "I look it up.",
         List.of(
-            new ToolCall(new CallKey(3, 0), "date:0", "date", "{\"zone\":\"UTC\"}", Optional.empty()),
             new ToolCall(
-                new CallKey(3, 1), "pay:1", "pay", "{}", Optional.of("they are no JSON object: 7"))),
+                new CallKey(3, 0), "date:0", "date", "{\"zone\":\"UTC\"}", Optional.empty()),
+            new ToolCall(
+                new CallKey(3, 1),
+                "pay:1",
+                "pay",
+                "{}",
+                Optional.of("they are no JSON object: 7"))),
         ESTIMATED,
         new ModelReply.Origin("moonshot", "kimi-k2.6", "tool_execution", "{\"signature\":\"x\"}"));
   }

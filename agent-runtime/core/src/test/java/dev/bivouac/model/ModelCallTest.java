@@ -57,9 +57,14 @@ class ModelCallTest {
 
   @Test
   void throwsWhatTheModelThrows() {
-    ModelCall call = start(scripted(first(() -> {
-      throw new IllegalStateException("a bug");
-    }, hangs())));
+    ModelCall call =
+        start(
+            scripted(
+                first(
+                    () -> {
+                      throw new IllegalStateException("a bug");
+                    },
+                    hangs())));
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(call::await)
@@ -68,9 +73,14 @@ class ModelCallTest {
 
   @Test
   void doesNotWaitForAModelThatDiesOfAnError() {
-    ModelCall call = start(scripted(first(() -> {
-      throw new StackOverflowError();
-    }, hangs())));
+    ModelCall call =
+        start(
+            scripted(
+                first(
+                    () -> {
+                      throw new StackOverflowError();
+                    },
+                    hangs())));
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(call::await)
@@ -79,10 +89,12 @@ class ModelCallTest {
 
   @Test
   void believesTheFirstReportOfAModelThatAlsoThrows() {
-    ModelCall call = start(scripted(handler -> {
-      handler.onError(new IOException("first"));
-      throw new IllegalStateException("second");
-    }));
+    ModelCall call =
+        start(
+            scripted(handler -> {
+              handler.onError(new IOException("first"));
+              throw new IllegalStateException("second");
+            }));
 
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(call::await)
@@ -91,23 +103,26 @@ class ModelCallTest {
 
   @Test
   void believesTheFirstOfTwoAnswers() throws Exception {
-    ModelCall call = start(scripted(handler -> {
-      handler.onCompleteResponse(ANSWER);
-      handler.onCompleteResponse(response(says("3 May.")));
-      handler.onPartialResponse("late");
-    }));
+    ModelCall call =
+        start(
+            scripted(handler -> {
+              handler.onCompleteResponse(ANSWER);
+              handler.onCompleteResponse(response(says("3 May.")));
+              handler.onPartialResponse("late");
+            }));
 
     assertThat(call.await()).isEqualTo(ANSWER);
   }
 
   @Test
   void takesAnAnswerFromAnotherThread() throws Exception {
-    StreamingChatModel elsewhere = new StreamingChatModel() {
-      @Override
-      public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
-        Thread.ofVirtual().start(() -> handler.onCompleteResponse(ANSWER));
-      }
-    };
+    StreamingChatModel elsewhere =
+        new StreamingChatModel() {
+          @Override
+          public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
+            Thread.ofVirtual().start(() -> handler.onCompleteResponse(ANSWER));
+          }
+        };
 
     assertThat(start(elsewhere).await()).isEqualTo(ANSWER);
   }
@@ -115,14 +130,16 @@ class ModelCallTest {
   @Test
   void interruptsAModelThatIsGivenUp() throws Exception {
     var interrupted = new CompletableFuture<Boolean>();
-    ModelCall call = start(scripted(handler -> {
-      began.countDown();
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        interrupted.complete(true);
-      }
-    }));
+    ModelCall call =
+        start(
+            scripted(handler -> {
+              began.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.complete(true);
+              }
+            }));
     began.await();
 
     call.cancel();
@@ -148,12 +165,13 @@ class ModelCallTest {
   void cancelsAStreamThatBeginsAfterTheCallWasGivenUp() throws Exception {
     var handle = new Handle();
     var late = new CompletableFuture<StreamingChatResponseHandler>();
-    StreamingChatModel slow = new StreamingChatModel() {
-      @Override
-      public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
-        late.complete(handler);
-      }
-    };
+    StreamingChatModel slow =
+        new StreamingChatModel() {
+          @Override
+          public void chat(ChatRequest request, StreamingChatResponseHandler handler) {
+            late.complete(handler);
+          }
+        };
     ModelCall call = start(slow);
     StreamingChatResponseHandler handler = late.get();
     call.cancel();
@@ -166,12 +184,13 @@ class ModelCallTest {
 
   @Test
   void survivesAStreamThatCannotBeCancelled() throws Exception {
-    var broken = new Handle() {
-      @Override
-      public void cancel() {
-        throw new IllegalStateException("no");
-      }
-    };
+    var broken =
+        new Handle() {
+          @Override
+          public void cancel() {
+            throw new IllegalStateException("no");
+          }
+        };
     ModelCall call = start(streaming(broken));
     began.await();
 

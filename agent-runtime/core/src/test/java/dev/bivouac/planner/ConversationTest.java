@@ -70,8 +70,7 @@ class ConversationTest {
   @Test
   void leavesBlankTextBesideCallsOut() {
     var asks = asks("read", "{}");
-    var blank =
-        new ModelReply(asks.reasoning(), "\n", asks.calls(), asks.usage(), asks.origin());
+    var blank = new ModelReply(asks.reasoning(), "\n", asks.calls(), asks.usage(), asks.origin());
 
     assertThat(reply(blank).text()).isNull();
   }

@@ -91,7 +91,13 @@ class NextActionTest {
   }
 
   @ParameterizedTest(name = "{0} that was cut short: {1}")
-  @CsvSource({"read,CallTools", "send,CallTools", "book,CallTools", "pay,GiveUpOn", "what,GiveUpOn"})
+  @CsvSource({
+    "read,CallTools",
+    "send,CallTools",
+    "book,CallTools",
+    "pay,GiveUpOn",
+    "what,GiveUpOn"
+  })
   void repeatsOnlyWhatMayBeRepeated(String name, String action) {
     assertThat(next(STARTED, replied(1, asks(name, "{}")), toolStarted(1, 0)))
         .satisfies(next -> assertThat(next.getClass().getSimpleName()).isEqualTo(action));
@@ -126,8 +132,7 @@ class NextActionTest {
 
     if (kind.worthRetrying()) {
       assertThat(next)
-          .isEqualTo(
-              new AskModel(1, 2, Optional.of(failure(kind, Optional.empty())), 1));
+          .isEqualTo(new AskModel(1, 2, Optional.of(failure(kind, Optional.empty())), 1));
     } else {
       assertThat(next).isEqualTo(new Pause(PauseReason.MODEL, "It failed."));
     }
@@ -180,8 +185,7 @@ class NextActionTest {
   void countsARequestWithoutAnAnswerAtItsEstimate() {
     var limits = RunLimits.DEFAULT.withMaxTokens(550);
 
-    assertThat(reason(started(limits), asked(1, 1), resumed(limits)))
-        .isEqualTo(PauseReason.TOKENS);
+    assertThat(reason(started(limits), asked(1, 1), resumed(limits))).isEqualTo(PauseReason.TOKENS);
   }
 
   @Test
@@ -203,8 +207,7 @@ class NextActionTest {
   void pausesAtTheLimitOfMoney() {
     var limits = RunLimits.DEFAULT.withMaxCost(Optional.of(new BigDecimal("0.01")));
 
-    assertThat(reason(started(limits), costly("0.0101")))
-        .isEqualTo(PauseReason.COST);
+    assertThat(reason(started(limits), costly("0.0101"))).isEqualTo(PauseReason.COST);
     assertThat(next(started(limits), costly("0.01"))).isInstanceOf(AskModel.class);
   }
 
@@ -299,9 +302,7 @@ class NextActionTest {
     assertThat(next(events.toArray(JournalEvent[]::new)))
         .isInstanceOfSatisfying(
             Remind.class,
-            remind ->
-                assertThat(Text.wellFormed(remind.text()))
-                    .isEqualTo(remind.text()));
+            remind -> assertThat(Text.wellFormed(remind.text())).isEqualTo(remind.text()));
   }
 
   private static NextAction next(JournalEvent... events) {
@@ -336,8 +337,7 @@ class NextActionTest {
   }
 
   private static AttemptFailed failed(int attempt, Kind kind, Optional<Duration> retryAfter) {
-    return new AttemptFailed(
-        1, Optional.empty(), attempt, failure(kind, retryAfter), Usage.NONE);
+    return new AttemptFailed(1, Optional.empty(), attempt, failure(kind, retryAfter), Usage.NONE);
   }
 
   private static ModelFailure failure(Kind kind, Optional<Duration> retryAfter) {

@@ -115,10 +115,11 @@ class RepliesTest {
     ToolCall call = accept(request("a", "read", arguments)).calls().getFirst();
 
     assertThat(call.arguments()).isEqualTo("{}");
-    assertThat(call.defect()).hasValueSatisfying(defect -> {
-      assertThat(defect).endsWith(": " + arguments);
-      assertThat(Text.wellFormed(defect)).isEqualTo(defect);
-    });
+    assertThat(call.defect())
+        .hasValueSatisfying(defect -> {
+          assertThat(defect).endsWith(": " + arguments);
+          assertThat(Text.wellFormed(defect)).isEqualTo(defect);
+        });
   }
 
   @Test
@@ -131,8 +132,7 @@ class RepliesTest {
   @Test
   void tellsTheModelWhatWasWrongWithItsArguments() {
     var model =
-        scripted(
-            answers(response(request("a", "read", "{\"page\":"))), answers(says("I see.")));
+        scripted(answers(response(request("a", "read", "{\"page\":"))), answers(says("I see.")));
     var desk = new Desk();
 
     Runtimes.runtime(journal(), model, desk).run(RunRequest.goal("Read."));
@@ -249,9 +249,7 @@ class RepliesTest {
   }
 
   private static ToolExecutionRequest request(
-      @Nullable String id,
-      String name,
-      @Nullable String arguments) {
+      @Nullable String id, String name, @Nullable String arguments) {
     return ToolExecutionRequest.builder().id(id).name(name).arguments(arguments).build();
   }
 

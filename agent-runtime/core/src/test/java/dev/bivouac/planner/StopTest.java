@@ -118,8 +118,9 @@ class StopTest {
     runtime.stop();
 
     RunId id = run.get().id();
-    assertThat(eventsOf(journal)).contains(toolStarted(1, 0)).doesNotHaveAnyElementsOfTypes(
-        OutcomeUnknown.class);
+    assertThat(eventsOf(journal))
+        .contains(toolStarted(1, 0))
+        .doesNotHaveAnyElementsOfTypes(OutcomeUnknown.class);
     RunSummary done = resume(id, scripted(says("Who knows.")));
     assertThat(done.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(done.state().unknownOutcomes()).isEqualTo(1);
@@ -174,10 +175,11 @@ class StopTest {
     AgentRuntime runtime = Runtimes.runtime(journal, scripted(first(began::countDown, hangs())));
     var interrupted = new CompletableFuture<Boolean>();
     Thread thread =
-        Thread.ofVirtual().start(() -> {
-          runtime.run(REQUEST);
-          interrupted.complete(Thread.currentThread().isInterrupted());
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              runtime.run(REQUEST);
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            });
     began.await();
 
     thread.interrupt();
@@ -193,10 +195,11 @@ class StopTest {
         Runtimes.builder(journal, scripted(asks("read", "{}")), desk).patience(NO_GRACE).build();
     var interrupted = new CompletableFuture<Boolean>();
     Thread thread =
-        Thread.ofVirtual().start(() -> {
-          runtime.run(REQUEST);
-          interrupted.complete(Thread.currentThread().isInterrupted());
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              runtime.run(REQUEST);
+              interrupted.complete(Thread.currentThread().isInterrupted());
+            });
     began.await();
 
     thread.interrupt();
@@ -255,8 +258,7 @@ class StopTest {
         Runtimes.runtime(
             journal,
             scripted(
-                first(
-                    began::countDown, ScriptedModel.waits(release, answers(says("Too late."))))));
+                first(began::countDown, ScriptedModel.waits(release, answers(says("Too late."))))));
     Future<RunSummary> first = threads.submit(() -> asleep.run(REQUEST));
     began.await();
     RunSummary done = resume(journal.list().getFirst().id(), scripted(says("2 May.")));

@@ -131,13 +131,15 @@ class ToolCallsTest {
   @Test
   void callsTheToolsOfOneStepSideBySide() {
     var together = new CyclicBarrier(3);
-    desk.with("read", context -> {
-      try {
-        return "place " + together.await() / 3;
-      } catch (BrokenBarrierException e) {
-        return "alone";
-      }
-    });
+    desk.with(
+        "read",
+        context -> {
+          try {
+            return "place " + together.await() / 3;
+          } catch (BrokenBarrierException e) {
+            return "alone";
+          }
+        });
 
     run(asks(List.of("read", "read", "read"), "{}"));
 
@@ -186,15 +188,17 @@ class ToolCallsTest {
   @Test
   void ignoresAResultThatComesTooLate() {
     var returned = new CountDownLatch(1);
-    desk.with("pay", context -> {
-      try {
-        new CountDownLatch(1).await();
-      } catch (InterruptedException e) {
-        // Cut short, and yet it goes on to its end.
-      }
-      returned.countDown();
-      return "paid";
-    });
+    desk.with(
+        "pay",
+        context -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            // Cut short, and yet it goes on to its end.
+          }
+          returned.countDown();
+          return "paid";
+        });
     var model =
         scripted(
             answers(asks("pay", "{}")),
@@ -229,8 +233,7 @@ class ToolCallsTest {
 
     assertThat(eventsOf(journal))
         .contains(
-            new ToolFinished(
-                Journals.FIRST_CALL, new ToolResult.Failure("The site is busy.")));
+            new ToolFinished(Journals.FIRST_CALL, new ToolResult.Failure("The site is busy.")));
   }
 
   @Test
@@ -250,18 +253,8 @@ class ToolCallsTest {
             started(tool("fetch", Repeat.KEYED)),
             replied(1, asks("fetch", "{}")),
             toolStarted(1, 0),
-            new AttemptFailed(
-                1,
-                Optional.of(Journals.FIRST_CALL),
-                1,
-                BUSY,
-                Usage.NONE),
-            new AttemptFailed(
-                1,
-                Optional.of(Journals.FIRST_CALL),
-                2,
-                BUSY,
-                Usage.NONE));
+            new AttemptFailed(1, Optional.of(Journals.FIRST_CALL), 1, BUSY, Usage.NONE),
+            new AttemptFailed(1, Optional.of(Journals.FIRST_CALL), 2, BUSY, Usage.NONE));
     var flaky = new Flaky(1);
 
     Runtimes.runtime(kept, scripted(says("Done.")), flaky).resume(RUN);
@@ -290,8 +283,7 @@ class ToolCallsTest {
 
     assertThat(tool.attempts).containsExactly(2);
     assertThat(eventsOf(kept))
-        .containsSubsequence(
-            new ToolStarted(Journals.FIRST_CALL, 2), toolFinished(1, 0, "booked"));
+        .containsSubsequence(new ToolStarted(Journals.FIRST_CALL, 2), toolFinished(1, 0, "booked"));
   }
 
   @Test
@@ -330,15 +322,21 @@ class ToolCallsTest {
 
   @Test
   void turnsBugsInsideToolsIntoResults() {
-    desk.with("read", context -> {
-      throw new IllegalStateException("no such shelf");
-    });
-    desk.with("send", context -> {
-      throw new StackOverflowError();
-    });
-    desk.with("pay", context -> {
-      throw new AssertionError("a wrong assumption");
-    });
+    desk.with(
+        "read",
+        context -> {
+          throw new IllegalStateException("no such shelf");
+        });
+    desk.with(
+        "send",
+        context -> {
+          throw new StackOverflowError();
+        });
+    desk.with(
+        "pay",
+        context -> {
+          throw new AssertionError("a wrong assumption");
+        });
 
     run(asks(List.of("read", "send", "pay"), "{}"));
 
