@@ -8,7 +8,9 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A disk that fails when it is told to, under the name {@code faulty:}. Public, since H2 makes it. */
+/**
+ * A disk that fails when it is told to, under the name {@code faulty:}. Public, since H2 makes it.
+ */
 public final class FaultyFiles extends FilePathWrapper {
   private static volatile Fault fault = Fault.NONE;
 

@@ -136,18 +136,16 @@ class GroupWriterTest {
         List<Future<?>> fine = new ArrayList<>();
         for (Lease lease : good) {
           fine.add(
-              threads.submit(
-                  () -> {
-                    start.await();
-                    return say(store, lease, next);
-                  }));
+              threads.submit(() -> {
+                start.await();
+                return say(store, lease, next);
+              }));
         }
         Future<?> refused =
-            threads.submit(
-                () -> {
-                  start.await();
-                  return say(store, stale, 2);
-                });
+            threads.submit(() -> {
+              start.await();
+              return say(store, stale, 2);
+            });
         start.countDown();
         for (Future<?> each : fine) {
           each.get();

@@ -15,9 +15,9 @@ import java.time.Clock;
 import java.util.Map;
 
 /**
- * A run with a tool of one's own. The model is a rehearsal's, so that the sample needs no key: the last
- * line of the goal tells it which call to make. With a real model that line is left out, and base URL,
- * key and model are the provider's.
+ * A run with a tool of one's own. The model is a rehearsal's, so that the sample needs no key: the
+ * last line of the goal tells it which call to make. With a real model that line is left out, and
+ * base URL, key and model are the provider's.
  */
 public final class OwnTool {
   private OwnTool() {}

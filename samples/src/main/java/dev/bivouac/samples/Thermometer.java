@@ -26,10 +26,9 @@ public final class Thermometer {
   @OnResume(Repeat.READS)
   public double temperature(@P("the room's name") String room) {
     return Optional.ofNullable(rooms.get(room))
-        .orElseThrow(
-            () ->
-                new ToolFailure(
-                    "There is no thermometer in room '%s'. There is one in: %s."
-                        .formatted(room, String.join(", ", rooms.keySet()))));
+        .orElseThrow(() ->
+            new ToolFailure(
+                "There is no thermometer in room '%s'. There is one in: %s."
+                    .formatted(room, String.join(", ", rooms.keySet()))));
   }
 }

@@ -48,7 +48,9 @@ final class CancelCommand implements Callable<Integer> {
       AgentRuntime runtime = Wiring.withoutModel(journal, around);
       runtime.cancel(head.id(), "Cancelled by its user.");
     }
-    around.say("Run %s is cancelled. Its journal stays: `bivouac show %s`.".formatted(head.id(), head.id()));
+    around.say(
+        "Run %s is cancelled. Its journal stays: `bivouac show %s`."
+            .formatted(head.id(), head.id()));
     return ExitCode.COMPLETED;
   }
 }

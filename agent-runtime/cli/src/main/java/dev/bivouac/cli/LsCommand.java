@@ -44,9 +44,7 @@ final class LsCommand implements Callable<Integer> {
     List<RunHead> runs;
     try (Journal journal = Wiring.open(store.folder(around, config), around)) {
       runs =
-          journal.list().stream()
-              .filter(run -> status == null || run.status() == status)
-              .toList();
+          journal.list().stream().filter(run -> status == null || run.status() == status).toList();
     }
     if (output.json) {
       around.printJson(SummaryJson.of(runs));

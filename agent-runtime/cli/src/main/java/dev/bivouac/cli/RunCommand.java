@@ -88,8 +88,7 @@ final class RunCommand implements Callable<Integer> {
                   OptionSpec.builder(flag)
                       .type(String.class)
                       .paramLabel("VALUE")
-                      .description(
-                          "%s (%s)".formatted(parameter.description(), known.name()))
+                      .description("%s (%s)".formatted(parameter.description(), known.name()))
                       .build());
         }
       }
@@ -106,8 +105,7 @@ final class RunCommand implements Callable<Integer> {
     var session = new Session(around, config, output);
     Setup setup = Setup.of(model, config, Map.of()).withFeeds(feeds(said));
     var place =
-        new RunRequest.Place(
-            around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
+        new RunRequest.Place(around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
     RunRequest request =
         RunRequest.of(workflow, said).withKey(Optional.ofNullable(key)).withPlace(place);
     return session.start(store.folder(around, config), setup, request, chosen, limits);
@@ -119,13 +117,12 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(said.get("sources"))
             .filter(name -> !name.isBlank())
             .map(name -> Path.of(name).toAbsolutePath().normalize());
-    list.ifPresent(
-        file -> {
-          if (!Files.isReadable(file)) {
-            throw new UsageException(
-                "--sources must be a list of feeds, one address a line, was %s.".formatted(file));
-          }
-        });
+    list.ifPresent(file -> {
+      if (!Files.isReadable(file)) {
+        throw new UsageException(
+            "--sources must be a list of feeds, one address a line, was %s.".formatted(file));
+      }
+    });
     return list;
   }
 

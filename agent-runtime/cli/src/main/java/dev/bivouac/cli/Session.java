@@ -28,8 +28,7 @@ final class Session {
   }
 
   /** Starts a run, or takes up the one with the same key. */
-  int start(
-      Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
+  int start(Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
     Optional<RunHead> there = byKey(folder, request);
     if (there.isPresent()) {
       around.say(
@@ -141,8 +140,7 @@ final class Session {
       case COMPLETED -> "Run %s is done: %s.".formatted(id, totals(summary));
       case PAUSED ->
           "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
-              .formatted(
-                  id, summary.state().pause().orElseThrow().message(), totals(summary), id);
+              .formatted(id, summary.state().pause().orElseThrow().message(), totals(summary), id);
       case RUNNING ->
           "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, totals(summary), id);

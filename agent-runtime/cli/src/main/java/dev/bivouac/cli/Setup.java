@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to the
- * provider and model it was started with; then come environment and configuration, then defaults.
- * Addresses that move between two starts of a program (a search server, a self-hosted model) follow the
- * environment before the journal.
+ * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to
+ * the provider and model it was started with; then come environment and configuration, then
+ * defaults. Addresses that move between two starts of a program (a search server, a self-hosted
+ * model) follow the environment before the journal.
  *
  * @param provider its name; {@value #REHEARSAL} for the model of rules
  * @param baseUrl of a custom provider
@@ -134,10 +134,9 @@ record Setup(
         Optional.ofNullable(flags.baseUrl)
             .or(() -> config.get("BIVOUAC_BASE_URL").map(text -> address("BIVOUAC_BASE_URL", text)))
             .or(() -> Optional.ofNullable(journaled.get("base-url")).map(URI::create))
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
+            .orElseThrow(() ->
+                new UsageException(
+                    "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
     return Optional.of(checked("--base-url", url));
   }
 
@@ -146,12 +145,11 @@ record Setup(
         Optional.ofNullable(flags.pages)
             .or(() -> Optional.ofNullable(journaled.get("pages")).map(Path::of))
             .map(folder -> folder.toAbsolutePath().normalize());
-    pages.ifPresent(
-        folder -> {
-          if (!Files.isDirectory(folder)) {
-            throw new UsageException("--pages must be a folder of HTML pages, was " + folder + ".");
-          }
-        });
+    pages.ifPresent(folder -> {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException("--pages must be a folder of HTML pages, was " + folder + ".");
+      }
+    });
     return pages;
   }
 
@@ -178,7 +176,8 @@ record Setup(
   }
 
   private static URI checked(String name, URI url) {
-    boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    boolean web =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new UsageException(name + " must be an http or https address, was '" + url + "'.");
     }

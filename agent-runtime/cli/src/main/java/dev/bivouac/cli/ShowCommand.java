@@ -16,12 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Tells what happened in a run: goal, steps, calls, cost, where it stands.",
-    footer = {
-      "",
-      "Examples:",
-      "  bivouac show last",
-      "  bivouac show 7k2 --step 3 --reasoning"
-    })
+    footer = {"", "Examples:", "  bivouac show last", "  bivouac show 7k2 --step 3 --reasoning"})
 final class ShowCommand implements Callable<Integer> {
   private final Surroundings around;
 

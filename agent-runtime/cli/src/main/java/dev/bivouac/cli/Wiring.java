@@ -98,10 +98,9 @@ final class Wiring implements AutoCloseable {
 
   static Workflow workflow(String name) {
     return Workflows.find(name)
-        .orElseThrow(
-            () ->
-                new UnknownNameException(
-                    "Workflow", name, Workflows.all().stream().map(Workflow::name).toList()));
+        .orElseThrow(() ->
+            new UnknownNameException(
+                "Workflow", name, Workflows.all().stream().map(Workflow::name).toList()));
   }
 
   private static RuntimeBuilder builder(Journal journal, Surroundings around) {
@@ -119,15 +118,14 @@ final class Wiring implements AutoCloseable {
     Map<String, InetSocketAddress> hosts =
         setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
     HttpPageFetcher fetcher =
-        keep(
-            new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
+        keep(new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
     SearchProvider search = search(rehearsal, fetcher);
     search
         .problem()
-        .ifPresent(
-            problem -> {
-              throw new RefusedException("No search provider works, so nothing was started. " + problem);
-            });
+        .ifPresent(problem -> {
+          throw new RefusedException(
+              "No search provider works, so nothing was started. " + problem);
+        });
     Journal journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
@@ -172,11 +170,10 @@ final class Wiring implements AutoCloseable {
   private String key(Provider provider) {
     return config
         .get(provider.keyVariable())
-        .orElseThrow(
-            () ->
-                new UsageException(
-                    "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
-                        .formatted(provider.name(), provider.keyVariable())));
+        .orElseThrow(() ->
+            new UsageException(
+                "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
+                    .formatted(provider.name(), provider.keyVariable())));
   }
 
   private AllowedHosts allowed() {
@@ -201,15 +198,14 @@ final class Wiring implements AutoCloseable {
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
-    open.push(
-        () -> {
-          try {
-            resource.close();
-          } catch (Exception e) {
-            // AutoCloseable declares it; what these close is on this machine and needs no repair.
-            around.say("Closing failed: " + e.getClass().getSimpleName());
-          }
-        });
+    open.push(() -> {
+      try {
+        resource.close();
+      } catch (Exception e) {
+        // AutoCloseable declares it; what these close is on this machine and needs no repair.
+        around.say("Closing failed: " + e.getClass().getSimpleName());
+      }
+    });
     return resource;
   }
 

@@ -173,7 +173,12 @@ class MainTest {
       environment.put("SEARXNG_URL", "http://127.0.0.1:1");
       assertThat(
               bivouac(
-                  "ask", "x", "--provider", "custom", "--base-url", rehearsal.modelBaseUrl().toString()))
+                  "ask",
+                  "x",
+                  "--provider",
+                  "custom",
+                  "--base-url",
+                  rehearsal.modelBaseUrl().toString()))
           .isEqualTo(1);
       assertThat(err).contains("No search provider works").contains("SEARXNG_URL");
       assertThat(rehearsal.modelRequests()).isZero();

@@ -70,7 +70,9 @@ class NastyHostTest {
                 .faults(FaultPlan.at(number -> number == 1 ? fault : Fault.NONE)))) {
       RunSummary summary = run(rehearsal, folder);
 
-      assertThat(summary.status()).as(() -> fault + ": " + summary.state().pause()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(summary.status())
+          .as(() -> fault + ": " + summary.state().pause())
+          .isEqualTo(RunStatus.COMPLETED);
       assertThat(summary.state().calls()).allSatisfy(call -> assertThat(call.end()).isPresent());
       int least = summary.state().steps().size() + (COST_NO_ATTEMPT.contains(fault) ? 0 : 1);
       assertThat(rehearsal.modelRequests()).isGreaterThanOrEqualTo(least);
@@ -79,16 +81,19 @@ class NastyHostTest {
 
   @Test
   void allOfThemInOneRunCostNothingButAttempts(@TempDir Path folder) {
-    Fault[] faults = Stream.concat(Fault.survivable().stream(), Stream.of(Fault.NONE)).toArray(Fault[]::new);
+    Fault[] faults =
+        Stream.concat(Fault.survivable().stream(), Stream.of(Fault.NONE)).toArray(Fault[]::new);
     try (var rehearsal =
         Rehearsal.start(
             RehearsalOptions.of(CLOCK)
                 .faults(
-                    FaultPlan.at(
-                        number -> number % 3 == 0 ? faults[number / 3 % faults.length] : Fault.NONE)))) {
+                    FaultPlan.at(number ->
+                        number % 3 == 0 ? faults[number / 3 % faults.length] : Fault.NONE)))) {
       RunSummary summary = run(rehearsal, folder, "Rehearsal steps: 60");
 
-      assertThat(summary.status()).as(() -> "" + summary.state().pause()).isEqualTo(RunStatus.COMPLETED);
+      assertThat(summary.status())
+          .as(() -> "" + summary.state().pause())
+          .isEqualTo(RunStatus.COMPLETED);
       assertThat(summary.state().steps()).hasSizeGreaterThanOrEqualTo(60);
     }
   }

@@ -42,11 +42,10 @@ final class RetryAfter {
       return Optional.of(seconds(value));
     }
     return instant(value)
-        .flatMap(
-            until ->
-                date.flatMap(RetryAfter::instant)
-                    .map(now -> Duration.between(now, until))
-                    .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
+        .flatMap(until ->
+            date.flatMap(RetryAfter::instant)
+                .map(now -> Duration.between(now, until))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
   }
 
   private static Duration seconds(String number) {

@@ -30,8 +30,7 @@ class RetryAfterTest {
   void makesNothingOfADateWithoutTheHostsOwn() {
     var headers =
         HttpHeaders.of(
-            Map.of("Retry-After", List.of("Sat, 21 Nov 2026 10:01:30 GMT")),
-            (name, value) -> true);
+            Map.of("Retry-After", List.of("Sat, 21 Nov 2026 10:01:30 GMT")), (name, value) -> true);
 
     assertThat(RetryAfter.of(headers, "")).isEmpty();
   }
