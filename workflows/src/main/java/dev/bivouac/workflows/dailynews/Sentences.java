@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * taken for two would accuse a good report.
  */
 final class Sentences {
+  private static final int LONGEST_LEAD_IN = 130;
   private static final String STOPS = ".!?…。！？";
   private static final String WIDE_STOPS = "。！？";
   private static final String CLOSERS = "\"'”’»«“」』)*_]";
@@ -28,7 +29,7 @@ final class Sentences {
   private static final Pattern POINTER =
       Pattern.compile(
           "\\s*(?:[—–-]\\s*)?\\(?\\s*(?:\\p{L}{2,14}:\\s*)?\\[?[^()\\[\\].!?\\n\\uE000\\uE001]{0,160}+"
-              + "[\\uE000\\uE001]+\\s*\\)?\\.?");
+              + "[\\uE000\\uE001]+(?:\\s*\\))?\\.?");
 
   private static final Pattern LEAD_IN = Pattern.compile("(\\*\\*|__)[^*_]{1,120}\\1[.:!?]?");
 
@@ -92,6 +93,9 @@ final class Sentences {
   }
 
   private boolean isLeadIn(Range range) {
+    if (range.end() - range.start() > LONGEST_LEAD_IN) {
+      return false;
+    }
     String words = masked.substring(range.start(), range.end());
     return LEAD_IN.matcher(words).matches()
         || (words.indexOf(Citations.CITED) < 0
