@@ -108,6 +108,9 @@ final class Sentences {
     if (STOPS.indexOf(masked.charAt(at)) < 0) {
       return endsUnstopped(at) ? at + 1 : -1;
     }
+    if (at > 0 && STOPS.indexOf(masked.charAt(at - 1)) >= 0) {
+      return -1; // Several stops in a row are judged at the first of them.
+    }
     int stop = at;
     while (stop + 1 < masked.length() && STOPS.indexOf(masked.charAt(stop + 1)) >= 0) {
       stop++;
@@ -133,9 +136,16 @@ final class Sentences {
     if (!apart || goesOn) {
       return false;
     }
-    boolean single = at == stop && masked.charAt(at) == '.';
+    return cited > close || !mayGoOn(at, stop);
+  }
+
+  /** True for dots that need not end a sentence: an ellipsis, and that of an abbreviation. */
+  private boolean mayGoOn(int at, int stop) {
+    String dots = masked.substring(at, stop + 1);
     String before = masked.substring(Math.max(0, at - 16), at + 1);
-    return cited > close || !single || !ABBREVIATION.matcher(before).matches();
+    return dots.contains("…")
+        || dots.contains("..")
+        || (dots.equals(".") && ABBREVIATION.matcher(before).matches());
   }
 
   /** A citation at the end of a line ends a sentence even without a full stop. */

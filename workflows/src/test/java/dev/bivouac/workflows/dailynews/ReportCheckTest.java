@@ -170,7 +170,7 @@ class ReportCheckTest {
         "1 234 "
       })
   void survivesAnythingWithoutEnd(String piece) {
-    String answer = piece.repeat(30_000);
+    String answer = piece.repeat(10_000);
 
     assertThat(check(ReportText.of(answer)).notes()).isNotEmpty();
   }

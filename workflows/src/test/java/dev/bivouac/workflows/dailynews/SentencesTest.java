@@ -29,6 +29,7 @@ class SentencesTest {
         "Er sagte: „Es ist aus. Wir gehen.“ [1]|Sie gingen [2].",
         "\"Is it over?\" she asked [1].|\"Yes!\" he said [2].",
         "It is over! [1]|Is it? [2]|Perhaps … [3]",
+        "It is made of … Well ... 6,000 pearls [1].|Next … [2]|Next [3].",
         "**Lead.** It is over [1].|Next [2].",
         "市議会は可決した[1]。|市長は喜んだ[2]。",
         "It ended. ([The Title](https://a.example/x))|It began.",
