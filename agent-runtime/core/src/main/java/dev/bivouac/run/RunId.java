@@ -1,6 +1,6 @@
 package dev.bivouac.run;
 
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 
 /**
@@ -22,7 +22,7 @@ public record RunId(String value) {
   }
 
   /** A new id. Give a {@link java.security.SecureRandom} wherever runs of several machines meet. */
-  public static RunId random(Random random) {
+  public static RunId random(RandomGenerator random) {
     var text = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
       text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));

@@ -1,6 +1,7 @@
 package dev.bivouac.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.bivouac.run.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class ArgumentCheck {
   }
 
   private static String named(String path) {
-    return path.isEmpty() ? "The arguments" : "Field '" + cut(path) + "'";
+    return path.isEmpty() ? "The arguments" : "Field '" + Text.cut(path, SHOWN) + "'";
   }
 
   private static String article(String type) {
@@ -120,10 +121,6 @@ final class ArgumentCheck {
   }
 
   private static String shown(JsonNode value) {
-    return cut(value.toString());
-  }
-
-  private static String cut(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    return Text.cut(value.toString(), SHOWN);
   }
 }

@@ -1,0 +1,29 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.run.RunStatus;
+
+/** What the program tells the shell. */
+final class ExitCode {
+  static final int COMPLETED = 0;
+  static final int FAILED = 1;
+  static final int USAGE = 2;
+  static final int PAUSED = 3;
+  static final int SIGINT = 130;
+  static final int SIGTERM = 143;
+
+  private ExitCode() {}
+
+  /**
+   * The code for a run that came so far.
+   *
+   * @param signalled what a run still running was stopped by
+   */
+  static int of(RunStatus status, int signalled) {
+    return switch (status) {
+      case COMPLETED -> COMPLETED;
+      case FAILED, CANCELLED -> FAILED;
+      case PAUSED -> PAUSED;
+      case RUNNING -> signalled;
+    };
+  }
+}

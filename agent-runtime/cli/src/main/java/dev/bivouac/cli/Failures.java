@@ -1,0 +1,53 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.OutputFailedException;
+import dev.bivouac.journal.JournalConflictException;
+import dev.bivouac.journal.JournalFailedException;
+import dev.bivouac.journal.RunHeldException;
+import dev.bivouac.journal.RunKeyTakenException;
+import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.workflow.InvalidParameterException;
+import dev.bivouac.workflow.UnknownNameException;
+import java.util.Arrays;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** What a command throws becomes a sentence and an exit code; a stack trace only with --debug. */
+record Failures(Surroundings around) implements IExecutionExceptionHandler {
+  @Override
+  public int handleExecutionException(Exception e, CommandLine command, ParseResult parsed) {
+    boolean debug = parsed.expandedArgs().contains("--debug");
+    if (debug) {
+      e.printStackTrace(around.err());
+    }
+    return switch (e) {
+      case UsageException usage -> said(e, ExitCode.USAGE);
+      case UnknownNameException unknown -> said(e, ExitCode.USAGE);
+      case InvalidParameterException invalid -> said(e, ExitCode.USAGE);
+      case UnknownRunException unknown -> said(e, ExitCode.USAGE);
+      case RefusedException refused -> said(e, ExitCode.FAILED);
+      case OutputFailedException output -> said(e, ExitCode.FAILED);
+      case RunHeldException held -> said(e, ExitCode.FAILED);
+      case RunKeyTakenException taken -> said(e, ExitCode.FAILED);
+      case JournalFailedException failed -> said(e, ExitCode.FAILED);
+      case JournalConflictException conflict -> said(e, ExitCode.FAILED);
+      default -> {
+        around.say(
+            "Bivouac failed inside (%s: %s). A run that was under way is safe: `bivouac resume`. --debug shows where."
+                .formatted(e.getClass().getSimpleName(), SafeText.line(String.valueOf(e.getMessage()), 300)));
+        yield ExitCode.FAILED;
+      }
+    };
+  }
+
+  private int said(Exception e, int code) {
+    around.say(String.valueOf(e.getMessage()));
+    return code;
+  }
+
+  /** For the log of --debug. */
+  static boolean isDebug(String[] arguments) {
+    return Arrays.asList(arguments).contains("--debug");
+  }
+}

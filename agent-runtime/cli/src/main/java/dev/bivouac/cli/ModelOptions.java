@@ -1,0 +1,49 @@
+package dev.bivouac.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who thinks, and which web it sees. */
+final class ModelOptions {
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      description = "moonshot, openrouter or custom. Default: $BIVOUAC_PROVIDER, else moonshot")
+  @Nullable String provider;
+
+  @Option(
+      names = "--base-url",
+      paramLabel = "URL",
+      description = "The provider's address, such as http://127.0.0.1:8000/v1. $BIVOUAC_BASE_URL")
+  @Nullable URI baseUrl;
+
+  @Option(
+      names = "--model",
+      paramLabel = "ID",
+      description =
+          "The model's id at the provider; 'rules' is a model of rules that needs no key."
+              + " $BIVOUAC_MODEL")
+  @Nullable String model;
+
+  @Option(
+      names = "--offline",
+      description = "A rehearsal: a model of rules and a bundled news site, all on this machine.")
+  boolean offline;
+
+  @Option(
+      names = "--pages",
+      paramLabel = "DIR",
+      description = "With --offline: the web is this folder of HTML pages.")
+  @Nullable Path pages;
+
+  @Option(
+      names = "--allow-private",
+      paramLabel = "HOST:PORT",
+      description =
+          "Let fetch_article read from this address although it is not public. May be repeated;"
+              + " HOST alone allows all its ports.")
+  List<String> allowPrivate = List.of();
+}

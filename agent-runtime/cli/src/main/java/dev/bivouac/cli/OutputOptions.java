@@ -1,0 +1,15 @@
+package dev.bivouac.cli;
+
+import picocli.CommandLine.Option;
+
+/** How the program speaks. */
+final class OutputOptions {
+  @Option(names = "--json", description = "Print one JSON document on stdout at the end.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "No progress lines.")
+  boolean quiet;
+
+  @Option(names = "--debug", description = "Show stack traces and the log.")
+  boolean debug;
+}

@@ -1,0 +1,85 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.RunHead;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes an interrupted or paused run up where it stands. */
+@Command(
+    name = "resume",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Takes an interrupted or paused run up where it stands.",
+      "Nothing that is in its journal is done again."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac resume                      the newest run that can be resumed",
+      "  bivouac resume 7k2 --max-steps 400  a run by the beginning of its id, with a new limit",
+      "  bivouac resume --all"
+    })
+final class ResumeCommand implements Callable<Integer> {
+  private final Surroundings around;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "RUN",
+      description = "The beginning of its id, its key, or 'last'. Default: the newest resumable.")
+  private @Nullable String run;
+
+  @Option(names = "--all", description = "Every run that can be resumed, one after another.")
+  private boolean all;
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  ResumeCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    if (all && run != null) {
+      throw new UsageException("Say either a run or --all, not both.");
+    }
+    Config config = Config.load(around);
+    Path folder = store.folder(around, config);
+    List<RunHead> chosen = choose(folder);
+    if (chosen.isEmpty()) {
+      around.say("Nothing to resume: no run in %s is interrupted or paused.".formatted(folder));
+      return ExitCode.COMPLETED;
+    }
+    int worst = ExitCode.COMPLETED;
+    for (RunHead head : chosen) {
+      Setup setup = Setup.of(model, config, head.spec().setting().wiring());
+      int code = new Session(around, config, output).resume(folder, setup, head, limits);
+      worst = Math.max(worst, code);
+    }
+    return worst;
+  }
+
+  private List<RunHead> choose(Path folder) {
+    try (Journal journal = Wiring.open(folder, around)) {
+      if (run != null) {
+        return List.of(RunFinder.find(journal, run));
+      }
+      List<RunHead> resumable =
+          journal.list().stream()
+              .filter(head -> !head.status().over() && head.holder().isEmpty())
+              .toList();
+      return all ? resumable : resumable.stream().limit(1).toList();
+    }
+  }
+}

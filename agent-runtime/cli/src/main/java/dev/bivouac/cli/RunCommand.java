@@ -1,0 +1,147 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.RunRequest;
+import dev.bivouac.workflow.Parameter;
+import dev.bivouac.workflow.Workflow;
+import dev.bivouac.workflows.Workflows;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Starts a run of a workflow. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Starts a run of a workflow and drives it to its end.",
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac run daily-news-report --offline",
+      "  bivouac run daily-news-report --topic energy --articles 8 --out ~/news",
+      "  bivouac run daily-news-report --provider custom --base-url http://127.0.0.1:8000/v1",
+      "  bivouac run daily-news-report --key news-2026-11-22 --json",
+      "",
+      "Exit codes: 0 completed, 1 failed, 2 wrong usage, 3 paused and resumable,",
+      "130 or 143 interrupted and resumable."
+    })
+final class RunCommand implements Callable<Integer> {
+  private final Surroundings around;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "WORKFLOW", description = "daily-news-report or ask.")
+  private String workflow = "";
+
+  @Option(
+      names = "-P",
+      paramLabel = "name=value",
+      description = "A parameter of the workflow. May be repeated.")
+  private Map<String, String> parameters = Map.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Where reports go (reports in the working directory).")
+  private Path out = Path.of("reports");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description =
+          "Your own name for the run. The same key again resumes it, or says where its report is.")
+  private @Nullable String key;
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private LimitOptions limits = new LimitOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private RunCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  /** The command with every workflow's parameters as flags of its own. */
+  static CommandLine commandLine(Surroundings around) {
+    var command = new CommandLine(new RunCommand(around));
+    for (Workflow known : Workflows.all()) {
+      for (Parameter parameter : known.parameters()) {
+        String flag = "--" + parameter.name();
+        if (command.getCommandSpec().findOption(flag) == null) {
+          command
+              .getCommandSpec()
+              .addOption(
+                  OptionSpec.builder(flag)
+                      .type(String.class)
+                      .paramLabel("VALUE")
+                      .description(
+                          "%s (%s)".formatted(parameter.description(), known.name()))
+                      .build());
+        }
+      }
+    }
+    return command;
+  }
+
+  @Override
+  public Integer call() {
+    Config config = Config.load(around);
+    Workflow chosen = Wiring.workflow(workflow);
+    Map<String, String> said = said();
+    dev.bivouac.workflow.Parameters.fill(chosen, said);
+    var session = new Session(around, config, output);
+    Setup setup = Setup.of(model, config, Map.of()).withFeeds(feeds(said));
+    var place =
+        new RunRequest.Place(
+            around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
+    RunRequest request =
+        RunRequest.of(workflow, said).withKey(Optional.ofNullable(key)).withPlace(place);
+    return session.start(store.folder(around, config), setup, request, chosen, limits);
+  }
+
+  /** The list of feeds that the parameter names, as it must be found again at a resume. */
+  private static Optional<Path> feeds(Map<String, String> said) {
+    Optional<Path> list =
+        Optional.ofNullable(said.get("sources"))
+            .filter(name -> !name.isBlank())
+            .map(name -> Path.of(name).toAbsolutePath().normalize());
+    list.ifPresent(
+        file -> {
+          if (!Files.isReadable(file)) {
+            throw new UsageException(
+                "--sources must be a list of feeds, one address a line, was %s.".formatted(file));
+          }
+        });
+    return list;
+  }
+
+  private Map<String, String> said() {
+    var said = new LinkedHashMap<>(parameters);
+    for (OptionSpec option : spec.options()) {
+      String value = option.userObject() == null ? option.getValue() : null;
+      if (value != null) {
+        said.put(option.longestName().substring(2), value);
+      }
+    }
+    return said;
+  }
+
+  /** For tests: the flags that the command knows. */
+  List<String> flags() {
+    return spec.options().stream().map(OptionSpec::longestName).toList();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.AgentRuntime;
+import dev.bivouac.RunRequest;
+import dev.bivouac.RunSummary;
+import dev.bivouac.cli.Wiring.Wired;
+import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.RunHead;
+import dev.bivouac.planner.RunListener;
+import dev.bivouac.run.Cost;
+import dev.bivouac.run.RunLimits;
+import dev.bivouac.run.RunOutcome;
+import dev.bivouac.workflow.Workflow;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One drive of one run by this process: sets up, drives, tells how it ended. */
+final class Session {
+  private final Surroundings around;
+  private final Config config;
+  private final OutputOptions output;
+
+  Session(Surroundings around, Config config, OutputOptions output) {
+    this.around = around;
+    this.config = config;
+    this.output = output;
+  }
+
+  /** Starts a run, or takes up the one with the same key. */
+  int start(
+      Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
+    Optional<RunHead> there = byKey(folder, request);
+    if (there.isPresent()) {
+      around.say(
+          "Run %s has this key already: %s."
+              .formatted(there.get().id(), LsCommand.word(there.get())));
+      Setup before = Setup.of(new ModelOptions(), config, there.get().spec().setting().wiring());
+      return resume(folder, before, there.get(), said);
+    }
+    return drive(
+        folder,
+        setup,
+        wired -> {
+          RunLimits limits = limits(wired, workflow.limits(), said, setup);
+          return wired.runtime().run(request.withLimits(limits));
+        });
+  }
+
+  /** Takes a run up. One that is over needs no model: its files are written again if missing. */
+  int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
+    if (head.status().over()) {
+      try (Journal journal = Wiring.open(folder, around)) {
+        return tell(Wiring.withoutModel(journal, around).resume(head.id()), ExitCode.SIGINT);
+      }
+    }
+    return drive(
+        folder,
+        setup,
+        wired ->
+            wired
+                .runtime()
+                .resume(head.id(), limits -> limits(wired, said.over(limits), said, setup)));
+  }
+
+  private Optional<RunHead> byKey(Path folder, RunRequest request) {
+    if (request.key().isEmpty()) {
+      return Optional.empty();
+    }
+    try (Journal journal = Wiring.open(folder, around)) {
+      return journal.findByKey(request.key().get());
+    }
+  }
+
+  private int drive(Path folder, Setup setup, Function<Wired, RunSummary> work) {
+    RunListener lines = output.quiet ? RunListener.NONE : new ProgressLines(around::say);
+    try (Wired wired = Wiring.wire(setup, config, around, folder, lines)) {
+      AgentRuntime runtime = wired.runtime();
+      Signals signals = Signals.listen(runtime::stop);
+      return tell(work.apply(wired), signals.code());
+    }
+  }
+
+  /** Without a price there is no limit on money, which is said; asking for one then is refused. */
+  private RunLimits limits(Wired wired, RunLimits byDefault, LimitOptions said, Setup setup) {
+    RunLimits limits = said.over(byDefault);
+    if (limits.maxCost().isEmpty() || wired.costIsKnown()) {
+      return limits;
+    }
+    if (said.asksForCost()) {
+      throw new UsageException(
+          "--max-cost cannot be held: no price is known for %s/%s. Use --max-tokens or --max-steps."
+              .formatted(setup.provider(), setup.model()));
+    }
+    if (!setup.rehearsed() && !output.quiet) {
+      around.say(
+          "No price is known for %s/%s, so the limit of %s USD is off; %,d tokens and %d steps still hold."
+              .formatted(
+                  setup.provider(),
+                  setup.model(),
+                  limits.maxCost().get().toPlainString(),
+                  limits.maxTokens(),
+                  limits.maxSteps()));
+    }
+    return limits.withMaxCost(Optional.empty());
+  }
+
+  private int tell(RunSummary summary, int signalled) {
+    if (output.json) {
+      around.printJson(SummaryJson.of(summary));
+    }
+    switch (summary.status()) {
+      case COMPLETED -> completed(summary);
+      case FAILED, CANCELLED, PAUSED, RUNNING -> {}
+    }
+    ending(summary).lines().forEach(around::say);
+    return ExitCode.of(summary.status(), signalled);
+  }
+
+  private void completed(RunSummary summary) {
+    summary.notes().forEach(note -> around.say("Checked: " + note));
+    if (output.json) {
+      return;
+    }
+    if (summary.files().isEmpty()) {
+      summary.state().outcome().ifPresent(this::printAnswer);
+    } else {
+      summary.files().forEach(file -> around.print(shown(file)));
+    }
+  }
+
+  private void printAnswer(RunOutcome outcome) {
+    if (outcome instanceof RunOutcome.Completed completed) {
+      around.print(completed.answer());
+    }
+  }
+
+  private String ending(RunSummary summary) {
+    String id = summary.id().value();
+    return switch (summary.status()) {
+      case COMPLETED -> "Run %s is done: %s.".formatted(id, totals(summary));
+      case PAUSED ->
+          "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
+              .formatted(
+                  id, summary.state().pause().orElseThrow().message(), totals(summary), id);
+      case RUNNING ->
+          "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
+              .formatted(id, totals(summary), id);
+      case FAILED, CANCELLED ->
+          "Run %s is %s: %s"
+              .formatted(
+                  id,
+                  summary.status().word(),
+                  summary.state().outcome().map(Session::reason).orElse(""));
+    };
+  }
+
+  private static String reason(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Completed completed -> "";
+      case RunOutcome.Failed failed -> failed.reason();
+      case RunOutcome.Cancelled cancelled -> cancelled.reason();
+    };
+  }
+
+  private static String totals(RunSummary summary) {
+    var usage = summary.state().progress().usage();
+    String unknown =
+        summary.state().unknownOutcomes() == 0
+            ? ""
+            : ", %d with unknown outcome".formatted(summary.state().unknownOutcomes());
+    String cost = usage.cost().map((Cost paid) -> ", " + ProgressLines.Shown.cost(paid)).orElse("");
+    return "%d steps, %d tool calls%s, %,d tokens%s"
+        .formatted(
+            summary.state().steps().size(),
+            summary.state().calls().count(),
+            unknown,
+            usage.total(),
+            cost);
+  }
+
+  private static String shown(Path file) {
+    Path here = Path.of("").toAbsolutePath();
+    return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+  }
+}

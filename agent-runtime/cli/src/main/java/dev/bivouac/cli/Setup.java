@@ -1,0 +1,187 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.Providers;
+import dev.bivouac.run.NearNames;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to the
+ * provider and model it was started with; then come environment and configuration, then defaults.
+ * Addresses that move between two starts of a program (a search server, a self-hosted model) follow the
+ * environment before the journal.
+ *
+ * @param provider its name; {@value #REHEARSAL} for the model of rules
+ * @param baseUrl of a custom provider
+ * @param model id
+ * @param rehearsedWeb true if pages and search come from this machine's rehearsal
+ * @param pages the folder that the rehearsed web is made of; empty for the bundled site
+ * @param reach what the tools may reach
+ */
+record Setup(
+    String provider,
+    Optional<URI> baseUrl,
+    String model,
+    boolean rehearsedWeb,
+    Optional<Path> pages,
+    Reach reach) {
+  static final String REHEARSAL = "rehearsal";
+  static final String RULES = "rules";
+
+  /**
+   * What the tools may reach.
+   *
+   * @param allowPrivate addresses that are allowed although they are not public
+   * @param searxng the user's SearXNG server
+   * @param feeds the user's list of feeds
+   */
+  record Reach(List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
+
+  static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
+    boolean offline = flags.offline || "true".equals(journaled.get("offline"));
+    Optional<String> model =
+        Optional.ofNullable(flags.model).or(() -> Optional.ofNullable(journaled.get("model")));
+    boolean rules = offline || model.equals(Optional.of(RULES));
+    if (rules && (flags.provider != null || flags.baseUrl != null)) {
+      throw new UsageException(
+          "A rehearsal brings its own model. Drop --provider and --base-url, or drop --offline.");
+    }
+    Optional<Path> pages = pages(flags, journaled);
+    Reach reach = reach(flags, config, journaled);
+    if (rules) {
+      return new Setup(
+          REHEARSAL, Optional.empty(), RULES, offline || pages.isPresent(), pages, reach);
+    }
+    Provider provider = provider(providerName(flags, config, journaled));
+    return new Setup(
+        provider.name(),
+        baseUrl(provider, flags, config, journaled),
+        model.or(() -> config.get("BIVOUAC_MODEL")).orElse(provider.defaultModel()),
+        pages.isPresent(),
+        pages,
+        reach);
+  }
+
+  /** True if the model of rules thinks. */
+  boolean rehearsed() {
+    return provider.equals(REHEARSAL);
+  }
+
+  /** What a resume must know to set the program up the same way; no secrets. */
+  Map<String, String> wiring() {
+    var map = new TreeMap<String, String>();
+    map.put("provider", provider);
+    map.put("model", model);
+    if (rehearsed()) {
+      map.put("rehearsal", "true");
+      map.put("offline", Boolean.toString(rehearsedWeb));
+    }
+    baseUrl.ifPresent(url -> map.put("base-url", url.toString()));
+    pages.ifPresent(folder -> map.put("pages", folder.toString()));
+    reach.feeds().ifPresent(list -> map.put("feeds", list.toString()));
+    if (!reach.allowPrivate().isEmpty()) {
+      map.put("allow-private", String.join(",", reach.allowPrivate()));
+    }
+    reach
+        .searxng()
+        .filter(url -> url.getUserInfo() == null)
+        .ifPresent(url -> map.put("searxng", url.toString()));
+    return map;
+  }
+
+  /** The same with another list of feeds. */
+  Setup withFeeds(Optional<Path> feeds) {
+    var reached = new Reach(reach.allowPrivate(), reach.searxng(), feeds);
+    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
+  }
+
+  private static String providerName(
+      ModelOptions flags, Config config, Map<String, String> journaled) {
+    return Optional.ofNullable(flags.provider)
+        .or(() -> Optional.ofNullable(journaled.get("provider")).filter(n -> !n.equals(REHEARSAL)))
+        .or(() -> flags.baseUrl == null ? Optional.empty() : Optional.of("custom"))
+        .or(() -> config.get("BIVOUAC_PROVIDER"))
+        .orElse("moonshot");
+  }
+
+  private static Provider provider(String name) {
+    List<String> known = Providers.all().stream().map(Provider::name).toList();
+    if (!known.contains(name)) {
+      throw new UsageException(
+          "Provider '%s' is not known. %s".formatted(name, NearNames.hint(name, known)));
+    }
+    return Providers.find(name);
+  }
+
+  private static Optional<URI> baseUrl(
+      Provider provider, ModelOptions flags, Config config, Map<String, String> journaled) {
+    boolean fixed = provider.baseUrl().isPresent();
+    if (fixed && flags.baseUrl != null) {
+      throw new UsageException(
+          "--base-url goes with --provider custom: the key of %s is only ever sent to %s itself."
+              .formatted(provider.name(), provider.name()));
+    }
+    if (fixed) {
+      return Optional.empty();
+    }
+    URI url =
+        Optional.ofNullable(flags.baseUrl)
+            .or(() -> config.get("BIVOUAC_BASE_URL").map(text -> address("BIVOUAC_BASE_URL", text)))
+            .or(() -> Optional.ofNullable(journaled.get("base-url")).map(URI::create))
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
+    return Optional.of(checked("--base-url", url));
+  }
+
+  private static Optional<Path> pages(ModelOptions flags, Map<String, String> journaled) {
+    Optional<Path> pages =
+        Optional.ofNullable(flags.pages)
+            .or(() -> Optional.ofNullable(journaled.get("pages")).map(Path::of))
+            .map(folder -> folder.toAbsolutePath().normalize());
+    pages.ifPresent(
+        folder -> {
+          if (!Files.isDirectory(folder)) {
+            throw new UsageException("--pages must be a folder of HTML pages, was " + folder + ".");
+          }
+        });
+    return pages;
+  }
+
+  private static Reach reach(ModelOptions flags, Config config, Map<String, String> journaled) {
+    List<String> allowed =
+        flags.allowPrivate.isEmpty() && journaled.containsKey("allow-private")
+            ? List.of(journaled.get("allow-private").split(","))
+            : List.copyOf(flags.allowPrivate);
+    Optional<URI> searxng =
+        config
+            .get("SEARXNG_URL")
+            .or(() -> Optional.ofNullable(journaled.get("searxng")))
+            .map(text -> checked("SEARXNG_URL", address("SEARXNG_URL", text)));
+    Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
+    return new Reach(allowed, searxng, feeds);
+  }
+
+  private static URI address(String name, String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(name + " must be an http or https address, was '" + text + "'.");
+    }
+  }
+
+  private static URI checked(String name, URI url) {
+    boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (!web || url.getHost() == null) {
+      throw new UsageException(name + " must be an http or https address, was '" + url + "'.");
+    }
+    return url;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.bivouac.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, so that it can be killed. */
+final class Child {
+  private final Process process;
+  private final Path log;
+
+  private Child(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  static Child start(Path log, Map<String, String> environment, String... arguments)
+      throws IOException {
+    var command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Duser.home=" + log.getParent(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().removeIf(name -> name.startsWith("BIVOUAC_"));
+    builder.environment().putAll(environment);
+    return new Child(builder.start(), log);
+  }
+
+  /** Its exit code; a child that hangs is an error. */
+  int await() throws InterruptedException {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new AssertionError("the program hangs; its output is in " + log);
+    }
+    return process.exitValue();
+  }
+
+  /** Kills it with SIGKILL after so many milliseconds; true if it was still at work then. */
+  boolean killAfter(long millis) throws InterruptedException {
+    if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+      return false;
+    }
+    process.destroyForcibly().waitFor();
+    return true;
+  }
+}

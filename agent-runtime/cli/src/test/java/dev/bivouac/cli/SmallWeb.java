@@ -1,0 +1,95 @@
+package dev.bivouac.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+
+/** A dozen pages and a search server in the manner of SearXNG, on one port of this machine. */
+final class SmallWeb implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int PAGES = 16;
+
+  private final HttpServer server;
+  private final Map<String, Integer> hits = new ConcurrentHashMap<>();
+
+  SmallWeb() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/search", this::search);
+    server.createContext("/page/", this::page);
+    server.start();
+  }
+
+  URI url() {
+    return URI.create("http://" + hostAndPort());
+  }
+
+  String hostAndPort() {
+    return "127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** How often each page was asked for since {@link #forget}. */
+  Map<String, Integer> hits() {
+    return Map.copyOf(hits);
+  }
+
+  void forget() {
+    hits.clear();
+  }
+
+  private void search(HttpExchange exchange) throws IOException {
+    ObjectNode answer = JSON.createObjectNode().put("query", "tides");
+    var results = answer.putArray("results");
+    for (int i = 1; i <= PAGES; i++) {
+      results
+          .addObject()
+          .put("url", url() + "/page/" + i)
+          .put("title", "Tides, part " + i)
+          .put("content", "Part %d of a series on tides and the moon.".formatted(i));
+    }
+    send(exchange, "application/json", answer.toString());
+  }
+
+  private void page(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    hits.merge(path, 1, Integer::sum);
+    int part = Integer.parseInt(path.substring("/page/".length()));
+    String html =
+        """
+        <!doctype html><html lang="en"><head><title>Tides, part %1$d</title></head><body>
+        <nav><a href="/">Home</a></nav><article><h1>Tides, part %1$d</h1>
+        <p>The moon raises tides in the oceans, and part %1$d of this series looks at the coast in section %2$d.
+        The water rises and falls about twice in a day of 24 hours and 50 minutes.</p>
+        <p>In section %2$d the tidal range reaches %3$d centimetres, which sailors read from tables of tides before
+        they leave a harbour, since depth decides where a keel can pass.</p>
+        <p>The sun raises tides too, a little less than half as high as those of the moon, and when both pull in
+        one line the range is largest; this is called a spring tide whatever the season.</p>
+        </article><footer>Imprint</footer></body></html>
+        """
+            .formatted(part, part + 100, part * 17 + 30);
+    send(exchange, "text/html; charset=utf-8", html);
+  }
+
+  private static void send(HttpExchange exchange, String type, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(200, bytes.length);
+      exchange.getResponseBody().write(bytes);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.bivouac;
+
+import dev.bivouac.journal.Entry;
+import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.JournalEvent;
+import dev.bivouac.journal.JournalEvent.RunFinished;
+import dev.bivouac.journal.JournalEvent.RunResumed;
+import dev.bivouac.journal.JournalEvent.RunStarted;
+import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.ModelChoice;
+import dev.bivouac.journal.Opening;
+import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunHeldException;
+import dev.bivouac.journal.RunSetting;
+import dev.bivouac.journal.RunSpec;
+import dev.bivouac.journal.RunState;
+import dev.bivouac.planner.Planner;
+import dev.bivouac.planner.RuntimeParts;
+import dev.bivouac.run.RunId;
+import dev.bivouac.run.RunLimits;
+import dev.bivouac.run.RunOutcome;
+import dev.bivouac.workflow.Output;
+import dev.bivouac.workflow.Parameters;
+import dev.bivouac.workflow.UnknownNameException;
+import dev.bivouac.workflow.Workflow;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * Runs agents whose every step is journaled, and takes interrupted runs up where they stand.
+ *
+ * <p>The one public entry. {@link #run} and {@link #resume} block the calling thread until the run
+ * is over, waits, or is asked to stop; many runs may go on side by side, each on a thread of its
+ * own. The journal is the caller's, to open and to close.
+ */
+public final class AgentRuntime {
+  private final RuntimeParts parts;
+  private final RuntimeSettings settings;
+  private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
+
+  AgentRuntime(RuntimeSettings settings) {
+    this.parts = settings.parts();
+    this.settings = settings;
+  }
+
+  /** Gathers what a runtime needs. */
+  public static RuntimeBuilder builder() {
+    return new RuntimeBuilder();
+  }
+
+  /**
+   * Starts a run and drives it as far as it goes. With a key that is there already, that run is
+   * resumed or, if it is over, answered from its journal.
+   *
+   * @throws UnknownNameException if there is no such workflow or parameter
+   * @throws dev.bivouac.workflow.InvalidParameterException if a parameter's value cannot be used
+   */
+  public RunSummary run(RunRequest request) {
+    Optional<RunHead> there = request.key().flatMap(parts.journal()::findByKey);
+    if (there.isPresent()) {
+      return resume(there.get().id());
+    }
+    Workflow workflow = workflow(request.workflow());
+    RunStarted started = started(workflow, request);
+    RunId id = RunId.random(settings.origin().random());
+    return holding(
+        id,
+        run -> {
+          Lease lease = parts.journal().create(id, request.key(), started);
+          return drive(run, lease, replay(id));
+        });
+  }
+
+  /** Takes a run up where it stands, with the limits it has. */
+  public RunSummary resume(RunId id) {
+    return resume(id, limits -> limits);
+  }
+
+  /**
+   * Takes a run up where it stands. A run that is over is not driven: its missing files are written
+   * again.
+   *
+   * @param change of the run's limits
+   * @throws dev.bivouac.journal.UnknownRunException if there is no such run
+   * @throws dev.bivouac.journal.RunHeldException if another live process, or another thread of this
+   *     runtime, holds it
+   */
+  public RunSummary resume(RunId id, UnaryOperator<RunLimits> change) {
+    RunState before = replay(id);
+    return before.outcome().isPresent()
+        ? summary(id, before)
+        : holding(id, run -> takeUp(run, id, change));
+  }
+
+  private RunSummary takeUp(ActiveRun run, RunId id, UnaryOperator<RunLimits> change) {
+    Lease lease = parts.journal().takeOver(id);
+    RunState taken = replay(id);
+    if (taken.outcome().isPresent()) {
+      return summary(id, taken);
+    }
+    var resumed =
+        new RunResumed(
+            settings.origin().program(),
+            ModelChoice.of(parts.profile()),
+            change.apply(taken.limits()),
+            Drift.between(taken, settings));
+    return drive(run, lease, append(lease, taken, resumed));
+  }
+
+  /**
+   * Ends a run for good. One that this runtime drives ends as soon as its running tools are done;
+   * one that no process drives ends at once.
+   *
+   * @param reason one sentence for people
+   * @throws dev.bivouac.journal.RunHeldException if another live process holds it
+   */
+  public void cancel(RunId id, String reason) {
+    ActiveRun driven = active.get(id);
+    if (driven != null && driven.cancel(reason)) {
+      return;
+    }
+    if (replay(id).outcome().isEmpty()) {
+      Lease lease = parts.journal().takeOver(id);
+      RunState state = replay(id);
+      if (state.outcome().isEmpty()) {
+        append(lease, state, new RunFinished(new RunOutcome.Cancelled(reason)));
+      }
+    }
+  }
+
+  /** Asks every run of this runtime to stop where it stands; each can be resumed. */
+  public void stop() {
+    active.values().forEach(run -> run.stop().raise());
+  }
+
+  /** A stop or a cancel that comes while the run is only being opened is heard as well. */
+  private RunSummary holding(RunId id, Function<ActiveRun, RunSummary> work) {
+    var run = new ActiveRun(settings.origin().clock().instant());
+    ActiveRun other = active.putIfAbsent(id, run);
+    if (other != null) {
+      throw new RunHeldException(id, new RunHead.Holder("this very runtime", other.since()));
+    }
+    try {
+      run.stop().heedInterrupt();
+      return work.apply(run);
+    } finally {
+      active.remove(id);
+      run.stop().restoreInterrupt();
+    }
+  }
+
+  private RunSummary drive(ActiveRun run, Lease lease, RunState state) {
+    parts.listener().opened(lease.run(), state);
+    RunState end = new Planner(parts, run.stop()).run(lease, state);
+    // An interrupt that comes now must not break the files that are about to be written.
+    run.stop().heedInterrupt();
+    Optional<String> cancelled = run.end();
+    if (cancelled.isPresent() && end.outcome().isEmpty()) {
+      end = append(lease, end, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
+    }
+    return summary(lease.run(), end);
+  }
+
+  private RunState replay(RunId id) {
+    return RunState.replay(parts.journal().read(id));
+  }
+
+  private RunState append(Lease lease, RunState before, JournalEvent event) {
+    RunState state = before;
+    for (Entry entry : parts.journal().append(lease, before.nextEntry(), List.of(event))) {
+      state = state.after(entry);
+      parts.listener().appended(lease.run(), entry, state);
+    }
+    return state;
+  }
+
+  private RunSummary summary(RunId id, RunState state) {
+    Output output =
+        state.outcome().isEmpty()
+            ? Output.NOTHING
+            : find(state.started().spec().workflow())
+                .map(workflow -> workflow.output(state))
+                .orElse(Output.NOTHING);
+    Path folder = state.started().spec().setting().outputFolder();
+    return new RunSummary(id, state, OutputWriter.write(folder, output.files()), output.notes());
+  }
+
+  private RunStarted started(Workflow workflow, RunRequest request) {
+    Map<String, String> parameters = Parameters.fill(workflow, request.parameters());
+    RunRequest.Place place = request.place();
+    var setting =
+        new RunSetting(
+            settings.origin().clock().instant(),
+            place.zone(),
+            place.language(),
+            place.outputFolder(),
+            new TreeMap<>(place.wiring()));
+    RunSpec spec =
+        RunSpec.of(
+            workflow.name(),
+            parameters,
+            setting,
+            ModelChoice.of(parts.profile()),
+            request.limits().or(settings::limits).orElseGet(workflow::limits),
+            settings.origin().program());
+    var opening = new Opening(workflow.open(parameters, setting), parts.toolbox().schemas());
+    return new RunStarted(spec, opening);
+  }
+
+  private Workflow workflow(String name) {
+    return find(name)
+        .orElseThrow(() ->
+            new UnknownNameException(
+                "Workflow", name, settings.workflows().stream().map(Workflow::name).toList()));
+  }
+
+  private Optional<Workflow> find(String name) {
+    return settings.workflows().stream().filter(known -> known.name().equals(name)).findFirst();
+  }
+
+  /** The journal that this runtime writes to. */
+  public Journal journal() {
+    return parts.journal();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.bivouac.planner;
+
+import dev.bivouac.journal.JournalEvent.AttemptFailed;
+import dev.bivouac.journal.RunState;
+import dev.bivouac.journal.Step;
+import dev.bivouac.model.ModelFailure;
+import dev.bivouac.retry.RetryPolicy;
+import dev.bivouac.run.PauseReason;
+import dev.bivouac.run.RunOutcome;
+import dev.bivouac.tool.Repeat;
+import dev.bivouac.tool.ToolSchema;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run does next: a pure function of its state, with no clock and no I/O, so that it decides
+ * the same after a crash.
+ */
+public sealed interface NextAction {
+  /** A run that was resumed so often after crashes, without any progress, is parked. */
+  int MAX_FRUITLESS_RESUMES = 5;
+
+  /**
+   * Ask the model for the next reply.
+   *
+   * @param step from 1
+   * @param attempt from 1, over all resumes
+   * @param after the failure of the attempt before, to be waited out
+   * @param failedBefore failures since the run was last resumed
+   */
+  record AskModel(int step, int attempt, Optional<ModelFailure> after, int failedBefore)
+      implements NextAction {}
+
+  /**
+   * Carry out the calls of the last reply that have no end yet.
+   *
+   * @param calls in order; one with attempts was cut short and may be repeated or reconciled
+   */
+  record CallTools(List<Step.Call> calls) implements NextAction {}
+
+  /**
+   * Record that nobody can tell what became of these calls: they were cut short, and must not be
+   * repeated.
+   */
+  record GiveUpOn(List<Step.Call> calls) implements NextAction {}
+
+  /** Say something to the model before it is asked again. */
+  record Remind(int step, String text) implements NextAction {}
+
+  /** Wait for somebody. */
+  record Pause(PauseReason reason, String message) implements NextAction {}
+
+  /** End the run. */
+  record Finish(RunOutcome outcome) implements NextAction {}
+
+  /**
+   * The next action of a run that neither waits nor is over.
+   *
+   * @param patience how often a model call is tried
+   */
+  static NextAction after(RunState state, RetryPolicy patience) {
+    if (state.standing().fruitlessResumes() > MAX_FRUITLESS_RESUMES) {
+      return new Pause(
+          PauseReason.PARKED,
+          "Resumed %d times after a crash without any progress, so the run is parked. Look at its last entries and at the log; resume it once the cause is gone."
+              .formatted(MAX_FRUITLESS_RESUMES));
+    }
+    Optional<Step> last = state.lastStep();
+    if (last.isPresent() && !last.get().settled()) {
+      return forOpenCalls(state, last.get());
+    }
+    if (last.isPresent() && last.get().reply().isFinal()) {
+      return new Finish(new RunOutcome.Completed(last.get().reply().text()));
+    }
+    return RepeatedCalls.check(state)
+        .or(() -> LimitCheck.check(state))
+        .orElseGet(() -> ask(state, patience));
+  }
+
+  private static NextAction forOpenCalls(RunState state, Step step) {
+    List<Step.Call> lost =
+        step.open().stream()
+            .filter(call -> call.attempts() > 0 && repeat(state, call) == Repeat.ONCE)
+            .toList();
+    return lost.isEmpty() ? new CallTools(step.open()) : new GiveUpOn(lost);
+  }
+
+  /** What repeating a call means, by the word that the run was started with. */
+  static Repeat repeat(RunState state, Step.Call call) {
+    return state.started().opening().tools().stream()
+        .filter(tool -> tool.name().equals(call.call().name()))
+        .map(ToolSchema::repeat)
+        .findFirst()
+        .orElse(Repeat.ONCE);
+  }
+
+  private static NextAction ask(RunState state, RetryPolicy patience) {
+    int step = state.steps().size() + 1;
+    int attempt = state.asking().attempts() + 1;
+    List<AttemptFailed> failures = state.asking().failures();
+    if (failures.isEmpty()) {
+      return new AskModel(step, attempt, Optional.empty(), 0);
+    }
+    ModelFailure failure = failures.getLast().failure();
+    boolean tooLong =
+        failure.retryAfter().map(wait -> wait.compareTo(patience.maxWait()) > 0).orElse(false);
+    if (!failure.kind().worthRetrying() || tooLong || failures.size() >= patience.maxAttempts()) {
+      return new Pause(PauseReason.MODEL, failure.message());
+    }
+    return new AskModel(step, attempt, Optional.of(failure), failures.size());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.bivouac.rehearsal;
+
+import dev.bivouac.rehearsal.model.FaultPlan;
+import dev.bivouac.rehearsal.model.ModelOptions;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a rehearsal plays.
+ *
+ * @param clock tells the day of the bundled news
+ * @param pages a folder to make the web out of; empty for the bundled site
+ * @param model how the model behaves on the wire
+ */
+public record RehearsalOptions(Clock clock, Optional<Path> pages, ModelOptions model) {
+  /** The bundled site, a model that lets every key in, no faults. */
+  public static RehearsalOptions of(Clock clock) {
+    return new RehearsalOptions(clock, Optional.empty(), ModelOptions.DEFAULT);
+  }
+
+  /** The same over the HTML files of a folder. */
+  public RehearsalOptions pages(Path folder) {
+    return new RehearsalOptions(clock, Optional.of(folder), model);
+  }
+
+  /** The same with this key as the only one let in. */
+  public RehearsalOptions key(String key) {
+    return model(
+        new ModelOptions(
+            Optional.of(key), model.models(), model.window(), model.faults(), model.pace()));
+  }
+
+  /** The same with other model ids. */
+  public RehearsalOptions models(String... ids) {
+    return model(
+        new ModelOptions(model.key(), List.of(ids), model.window(), model.faults(), model.pace()));
+  }
+
+  /** The same with another window, in tokens. */
+  public RehearsalOptions window(int tokens) {
+    return model(
+        new ModelOptions(model.key(), model.models(), tokens, model.faults(), model.pace()));
+  }
+
+  /** The same with other faults. */
+  public RehearsalOptions faults(FaultPlan faults) {
+    return model(
+        new ModelOptions(model.key(), model.models(), model.window(), faults, model.pace()));
+  }
+
+  /** The same with each answer taking this long. */
+  public RehearsalOptions pace(Duration perAnswer) {
+    return model(
+        new ModelOptions(model.key(), model.models(), model.window(), model.faults(), perAnswer));
+  }
+
+  private RehearsalOptions model(ModelOptions changed) {
+    return new RehearsalOptions(clock, pages, changed);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.bivouac.persistence;
+
+import dev.bivouac.journal.RunHead.Holder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Which store files this process holds, over all stores that it has open.
+ *
+ * <p>It must be known process-wide, and files must be opened and closed one at a time: on Linux a
+ * process loses its lock on a file as soon as it closes any channel of that file, and H2 gives
+ * everybody in the process who opens a file by the same name the same database.
+ */
+final class HeldFiles {
+  private static final ReentrantLock OPENING = new ReentrantLock();
+  private static final Map<Path, HeldFile> HELD = new HashMap<>();
+
+  private HeldFiles() {}
+
+  /** Takes a file unless this process or another one holds it. */
+  static Optional<HeldFile> take(StoreFile file, Instant now) {
+    OPENING.lock();
+    try {
+      if (HELD.containsKey(file.data())) {
+        return Optional.empty();
+      }
+      Optional<HeldFile> taken = HeldFile.take(file, now);
+      taken.ifPresent(held -> HELD.put(file.data(), held));
+      return taken;
+    } finally {
+      OPENING.unlock();
+    }
+  }
+
+  /** Asks a file that may be held by anybody or nobody. */
+  static <T> T ask(StoreFile file, FileQuery<T> query) {
+    OPENING.lock();
+    try {
+      HeldFile held = HELD.get(file.data());
+      return held == null
+          ? new StoreReader(file).read(query)
+          : held.read(connection -> query.on(connection, Optional.of(held.holder())));
+    } finally {
+      OPENING.unlock();
+    }
+  }
+
+  /** Who holds a file that could not be taken. */
+  static Holder holder(StoreFile file) {
+    OPENING.lock();
+    try {
+      HeldFile held = HELD.get(file.data());
+      return held == null ? FileOwner.holder(file) : held.holder();
+    } finally {
+      OPENING.unlock();
+    }
+  }
+
+  static void close(HeldFile held) {
+    OPENING.lock();
+    try {
+      held.close();
+    } finally {
+      HELD.remove(held.file().data());
+      OPENING.unlock();
+    }
+  }
+}

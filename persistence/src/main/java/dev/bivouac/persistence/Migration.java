@@ -1,0 +1,28 @@
+package dev.bivouac.persistence;
+
+import java.sql.SQLException;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The one user of Flyway. */
+final class Migration {
+  private Migration() {}
+
+  /** Brings the database at that address to the newest schema. */
+  static void run(String url) throws SQLException {
+    var source = new JdbcDataSource();
+    source.setURL(url);
+    try {
+      Flyway.configure(Migration.class.getClassLoader())
+          .dataSource(source)
+          .locations("classpath:dev/bivouac/persistence/schema")
+          .failOnMissingLocations(true)
+          .loggers(FlywayLog.Creator.class.getName())
+          .load()
+          .migrate();
+    } catch (FlywayException e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.bivouac.persistence;
+
+import dev.bivouac.journal.Entry;
+import dev.bivouac.journal.EventJson;
+import dev.bivouac.journal.JournalConflictException;
+import dev.bivouac.journal.JournalEvent.ModelReplied;
+import dev.bivouac.journal.JournalFailedException;
+import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunHead.Holder;
+import dev.bivouac.journal.RunKeyTakenException;
+import dev.bivouac.journal.SpecJson;
+import dev.bivouac.journal.StoredEvent;
+import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.run.RunId;
+import dev.bivouac.run.RunStatus;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+
+/** The SQL that changes runs. It keeps to what PostgreSQL understands as well. */
+final class RunWrites {
+  private RunWrites() {}
+
+  /** A new run with its first entry. */
+  static Change<Lease> insert(NewRun run) {
+    StoredEvent body = EventJson.write(run.started());
+    String spec = SpecJson.text(run.started().spec());
+    return new Change<>(
+        1,
+        body.body().length() + spec.length(),
+        connection -> {
+          refuseDuplicates(connection, run);
+          insertRun(connection, run, spec);
+          insertEntry(connection, run.id(), new Entry(1, 1, run.at(), run.started()), body);
+          return new Lease(run.id(), 1);
+        },
+        (connection, lease) -> RunReads.hasEntry(connection, lease, 1));
+  }
+
+  private static void refuseDuplicates(Connection connection, NewRun run) throws SQLException {
+    if (run.key().isPresent() && RunReads.hasKey(connection, run.key().get())) {
+      throw new RunKeyTakenException(run.key().get());
+    }
+    if (RunReads.status(connection, run.id()).isPresent()) {
+      throw new JournalFailedException(
+          "Run %s is in the store already. Draw another id.".formatted(run.id()));
+    }
+  }
+
+  private static void insertRun(Connection connection, NewRun run, String spec)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO run (id, run_key, workflow, spec, status, epoch, next_entry, steps,"
+                + " owner, owned_since, created_at, updated_at)"
+                + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?)")) {
+      insert.setString(1, run.id().value());
+      insert.setString(2, run.key().orElse(null));
+      insert.setString(3, run.started().spec().workflow());
+      insert.setString(4, spec);
+      insert.setString(5, RunStatus.RUNNING.name());
+      insert.setString(6, run.owner().process());
+      insert.setObject(7, Sql.time(run.owner().since()));
+      insert.setObject(8, Sql.time(run.at()));
+      insert.setObject(9, Sql.time(run.at()));
+      insert.executeUpdate();
+    }
+  }
+
+  /** A new epoch for a run, so that older leases are void. */
+  static Change<Lease> takeOver(RunId id, Holder owner) {
+    return new Change<>(
+        0,
+        0,
+        connection -> {
+          try (PreparedStatement update =
+              connection.prepareStatement(
+                  "UPDATE run SET epoch = epoch + 1, owner = ?, owned_since = ? WHERE id = ?")) {
+            update.setString(1, owner.process());
+            update.setObject(2, Sql.time(owner.since()));
+            update.setString(3, id.value());
+            if (update.executeUpdate() != 1) {
+              throw new UnknownRunException(id);
+            }
+          }
+          return new Lease(id, RunReads.epoch(connection, id));
+        },
+        (connection, lease) -> RunReads.epoch(connection, id) == lease.epoch());
+  }
+
+  /** More entries, if the lease is good and their number is the next one. */
+  static Change<List<Entry>> append(Additions more) {
+    return new Change<>(
+        more.entries().size(),
+        more.characters(),
+        connection -> {
+          RunId run = more.lease().run();
+          RunStatus before =
+              RunReads.status(connection, run).orElseThrow(() -> new UnknownRunException(run));
+          if (!moveOn(connection, more, before)) {
+            throw new JournalConflictException(run, more.first());
+          }
+          for (int i = 0; i < more.entries().size(); i++) {
+            insertEntry(connection, run, more.entries().get(i), more.bodies().get(i));
+          }
+          return more.entries();
+        },
+        (connection, entries) -> RunReads.hasEntry(connection, more.lease(), more.last()));
+  }
+
+  /** The guard: it counts only in the lease's epoch and while the number is free. */
+  private static boolean moveOn(Connection connection, Additions more, RunStatus before)
+      throws SQLException {
+    RunStatus status = before;
+    int replies = 0;
+    for (Entry entry : more.entries()) {
+      status = RunHead.statusAfter(status, entry.event());
+      replies += entry.event() instanceof ModelReplied ? 1 : 0;
+    }
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE run SET next_entry = ?, status = ?, steps = steps + ?, updated_at = ?"
+                + " WHERE id = ? AND epoch = ? AND next_entry = ?")) {
+      update.setInt(1, more.last() + 1);
+      update.setString(2, status.name());
+      update.setInt(3, replies);
+      update.setObject(4, Sql.time(more.entries().getLast().at()));
+      update.setString(5, more.lease().run().value());
+      update.setInt(6, more.lease().epoch());
+      update.setInt(7, more.first());
+      return update.executeUpdate() == 1;
+    }
+  }
+
+  private static void insertEntry(Connection connection, RunId run, Entry entry, StoredEvent stored)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO entry (run_id, number, epoch, at, type, version, body)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+      insert.setString(1, run.value());
+      insert.setInt(2, entry.number());
+      insert.setInt(3, entry.epoch());
+      insert.setObject(4, Sql.time(entry.at()));
+      insert.setString(5, stored.type());
+      insert.setInt(6, stored.version());
+      insert.setString(7, stored.body());
+      insert.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.bivouac.persistence;
+
+import dev.bivouac.journal.RunHeldException;
+import dev.bivouac.journal.RunKeyTakenException;
+import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.run.RunId;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/**
+ * The files of a store: which of them this process holds, and where a run lives.
+ *
+ * <p>All work with files that are not held is done by one thread of its own, since no caller's
+ * thread may get into H2: it could be interrupted there.
+ */
+final class StoreFolder {
+  private final Path folder;
+  private final StoreOptions options;
+  private final Clock clock;
+  private final List<HeldFile> held = new CopyOnWriteArrayList<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().daemon().name("bivouac-store").factory());
+
+  StoreFolder(Path folder, StoreOptions options, Clock clock) {
+    this.folder = folder.toAbsolutePath().normalize();
+    if (Files.exists(this.folder) && !Files.isDirectory(this.folder)) {
+      throw Trouble.noFolder(this.folder);
+    }
+    if (this.folder.toString().contains(";")) {
+      throw Trouble.badName(this.folder);
+    }
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /** The first answer that a file of the store has; files held by this store are asked first. */
+  <T> Optional<T> first(FileQuery<Optional<T>> query) {
+    Optional<T> answer = firstHeld(query);
+    return answer.isPresent() ? answer : onThread(() -> firstElsewhere(query));
+  }
+
+  private <T> Optional<T> firstHeld(FileQuery<Optional<T>> query) {
+    for (HeldFile file : held) {
+      Optional<T> answer = file.read(connection -> query.on(connection, Optional.empty()));
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private <T> Optional<T> firstElsewhere(FileQuery<Optional<T>> query) {
+    for (StoreFile file : others()) {
+      Optional<T> answer = HeldFiles.ask(file, query);
+      if (answer.isPresent()) {
+        return answer;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The answers of all files. */
+  <T> List<T> all(FileQuery<List<T>> query) {
+    return onThread(() -> {
+      var answers = new ArrayList<T>();
+      for (HeldFile file : held) {
+        answers.addAll(file.read(connection -> query.on(connection, Optional.empty())));
+      }
+      for (StoreFile file : others()) {
+        answers.addAll(HeldFiles.ask(file, query));
+      }
+      return answers;
+    });
+  }
+
+  /** A file that takes another run: one held already, or the first one that can be had. */
+  HeldFile forNewRun() {
+    Optional<HeldFile> file = heldForNewRun();
+    return file.isPresent() ? file.get() : onThread(this::takeOneForNewRuns);
+  }
+
+  private Optional<HeldFile> heldForNewRun() {
+    return held.stream().filter(file -> file.size() < options.largeFile()).findFirst();
+  }
+
+  private HeldFile takeOneForNewRuns() {
+    Optional<HeldFile> takenMeanwhile = heldForNewRun();
+    if (takenMeanwhile.isPresent()) {
+      return takenMeanwhile.get();
+    }
+    createFolder();
+    List<StoreFile> mine = held.stream().map(HeldFile::file).toList();
+    for (int number = 1; ; number++) {
+      var file = new StoreFile(realFolder(), number, options.scheme());
+      if (!mine.contains(file) && !isLarge(file)) {
+        Optional<HeldFile> taken = HeldFiles.take(file, clock.instant());
+        if (taken.isPresent()) {
+          held.add(taken.get());
+          return taken.get();
+        }
+      }
+    }
+  }
+
+  private boolean isLarge(StoreFile file) {
+    try {
+      return Files.exists(file.data()) && Files.size(file.data()) >= options.largeFile();
+    } catch (IOException e) {
+      throw Trouble.unusable(file.data(), e);
+    }
+  }
+
+  /** The file that a run lives in, held by this store from now on. */
+  HeldFile fileOf(RunId id) {
+    Optional<HeldFile> file = heldFileOf(id);
+    return file.isPresent() ? file.get() : onThread(() -> takeFileOf(id));
+  }
+
+  private Optional<HeldFile> heldFileOf(RunId id) {
+    return held.stream()
+        .filter(file -> file.read(connection -> RunReads.status(connection, id)).isPresent())
+        .findFirst();
+  }
+
+  private HeldFile takeFileOf(RunId id) {
+    Optional<HeldFile> takenMeanwhile = heldFileOf(id);
+    if (takenMeanwhile.isPresent()) {
+      return takenMeanwhile.get();
+    }
+    for (StoreFile file : others()) {
+      boolean there =
+          HeldFiles.ask(file, (connection, holder) -> RunReads.status(connection, id).isPresent());
+      if (there) {
+        HeldFile taken =
+            HeldFiles.take(file, clock.instant())
+                .orElseThrow(() -> new RunHeldException(id, HeldFiles.holder(file)));
+        held.add(taken);
+        return taken;
+      }
+    }
+    throw new UnknownRunException(id);
+  }
+
+  /**
+   * Writes a run with a key that no other run of the store has. Meanwhile no other process can take
+   * a key.
+   */
+  <T> T withFreeKey(String key, Supplier<T> write) {
+    FileQuery<Optional<String>> taken =
+        (connection, holder) ->
+            RunReads.hasKey(connection, key) ? Optional.of(key) : Optional.empty();
+    return onThread(() ->
+        new KeyLock(realFolder())
+            .holding(() -> {
+              if (firstHeld(taken).or(() -> firstElsewhere(taken)).isPresent()) {
+                throw new RunKeyTakenException(key);
+              }
+              return write.get();
+            }));
+  }
+
+  /** Lets go of all files, as the last thing that the thread does. */
+  void close() {
+    try {
+      Future<Boolean> closing =
+          thread.submit(() -> {
+            held.forEach(HeldFiles::close);
+            return true;
+          });
+      thread.shutdown();
+      Uninterrupted.result(closing);
+    } catch (RejectedExecutionException e) {
+      // It is closed already.
+    }
+  }
+
+  private void createFolder() {
+    try {
+      PrivateFiles.createFolder(folder);
+    } catch (IOException e) {
+      throw Trouble.unusable(folder, e);
+    }
+  }
+
+  /** The same for everybody, whichever way they came: {@link HeldFiles} compares it. */
+  private Path realFolder() {
+    try {
+      return folder.toRealPath();
+    } catch (IOException e) {
+      throw Trouble.unusable(folder, e);
+    }
+  }
+
+  /** The files that this store does not hold, in order. */
+  private List<StoreFile> others() {
+    if (!Files.exists(folder)) {
+      return List.of();
+    }
+    List<StoreFile> mine = held.stream().map(HeldFile::file).toList();
+    var files = new ArrayList<StoreFile>();
+    Path real = realFolder();
+    try (DirectoryStream<Path> paths = Files.newDirectoryStream(real)) {
+      for (Path path : paths) {
+        StoreFile.of(real, real.relativize(path).toString(), options.scheme())
+            .filter(file -> !mine.contains(file))
+            .ifPresent(files::add);
+      }
+    } catch (IOException e) {
+      throw Trouble.unusable(folder, e);
+    }
+    files.sort(Comparator.comparingInt(StoreFile::number));
+    return files;
+  }
+
+  private <T> T onThread(Callable<T> work) {
+    try {
+      return Uninterrupted.result(thread.submit(work));
+    } catch (RejectedExecutionException e) {
+      throw Trouble.closed(folder);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.bivouac.persistence;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Another process at work in a store; dies with the test. */
+final class Child implements AutoCloseable {
+  private final Process process;
+  private final BufferedReader output;
+
+  private Child(Process process) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  static Child start(String command, Path folder, String... more) throws IOException {
+    var line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ChildMain.class.getName(),
+                command,
+                folder.toString()));
+    line.addAll(List.of(more));
+    return new Child(
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** The next line that it prints; empty when it is dead. */
+  Optional<String> line() {
+    try {
+      return Optional.ofNullable(output.readLine());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets it go on. */
+  void go() throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).write("\n");
+    process.outputWriter(StandardCharsets.UTF_8).flush();
+  }
+
+  /** Ends its input and waits until it has closed its store. */
+  void finish() throws IOException, InterruptedException {
+    process.outputWriter(StandardCharsets.UTF_8).close();
+    process.waitFor();
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    // By the handle, since the process itself would close its output, and that is still to be read.
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
