@@ -98,6 +98,11 @@ class ToolboxTest {
       return list;
     }
 
+    @Tool("Is busy.")
+    public String failsForNow() {
+      throw new RetryableToolFailure("Busy.", Optional.empty());
+    }
+
     @Tool("Fails with a word for the model.")
     public String fails() {
       throw new ToolFailure("No such page \uD83C. Try another.");
@@ -125,6 +130,7 @@ class ToolboxTest {
     }
 
     @Tool("Private.")
+    @SuppressWarnings("UnusedMethod")
     private String hidden() {
       return "hidden";
     }
@@ -254,29 +260,21 @@ class ToolboxTest {
   void takesLambdasAndAnonymousClasses() {
     Lookup lambda = word -> word + "?";
     var anonymous =
-        new Object() {
-          @Tool("Counts.")
-          public int count(String word) {
-            return word.length();
+        new Lookup() {
+          @Override
+          public String lookUp(String word) {
+            return word + "!";
           }
         };
 
     assertThat(call(lambda, "lookUp", "{\"word\":\"a\"}")).isEqualTo(success("a?"));
-    assertThat(call(anonymous, "count", "{\"word\":\"abc\"}")).isEqualTo(success("3"));
+    assertThat(call(anonymous, "lookUp", "{\"word\":\"a\"}")).isEqualTo(success("a!"));
   }
 
   @Test
   void handsOnAFailureThatMayPass() {
-    var busy =
-        new Object() {
-          @Tool("Is busy.")
-          public String busy() {
-            throw new RetryableToolFailure("Busy.", Optional.empty());
-          }
-        };
-
     assertThatExceptionOfType(RetryableToolFailure.class)
-        .isThrownBy(() -> call(busy, "busy", "{}"));
+        .isThrownBy(() -> call(new Returns(), "failsForNow", "{}"));
   }
 
   private static ToolResult call(Object tool, String name, String arguments) {
