@@ -100,7 +100,12 @@ public final class JournaledRun {
 
   /** Some call and its result. */
   public JournaledRun called(String tool, ToolResult result) {
-    calls.add(new Asked(tool, "{}", result));
+    return asked(tool, "{}", result);
+  }
+
+  /** Some call with its arguments and its result. */
+  public JournaledRun asked(String tool, String arguments, ToolResult result) {
+    calls.add(new Asked(tool, arguments, result));
     return this;
   }
 

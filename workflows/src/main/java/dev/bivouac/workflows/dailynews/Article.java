@@ -3,7 +3,7 @@ package dev.bivouac.workflows.dailynews;
 import java.math.BigDecimal;
 import java.util.Set;
 
-/** The text of one fetched article, prepared for looking things up. */
+/** The text of one fetched article, or of what was asked, prepared for looking things up. */
 final class Article {
   private final Set<BigDecimal> values;
   private final String words;

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Searches, reads and writes the news of the day; what the model wrote is checked against it. */
 public final class DailyNewsReport implements Workflow {
@@ -81,10 +83,16 @@ public final class DailyNewsReport implements Workflow {
     if ("true".equals(spec.setting().wiring().get("rehearsal"))) {
       text = RehearsalNote.in(text);
     }
-    String goal = run.started().opening().messages().getLast().text();
-    var checked = ReportCheck.of(text, Articles.of(run), goal);
+    var checked = ReportCheck.of(text, Articles.of(run), asked(run));
     String end = "\n---\n\n%s\n".formatted(String.join(" ", checked.notes()));
     String name = ReportName.of(today(spec.setting()), spec);
     return new Output(List.of(new OutputFile(name, checked.markdown() + end)), checked.notes());
+  }
+
+  /** The goal and what the model searched for: all that a quiet day's report can be about. */
+  private static String asked(RunState run) {
+    String goal = run.started().opening().messages().getLast().text();
+    return Stream.concat(Stream.of(goal), run.calls().map(call -> call.call().arguments()))
+        .collect(Collectors.joining("\n"));
   }
 }

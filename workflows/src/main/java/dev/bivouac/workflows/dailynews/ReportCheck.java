@@ -1,11 +1,9 @@
 package dev.bivouac.workflows.dailynews;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,28 +43,27 @@ final class ReportCheck {
    *
    * @param text the report, already made harmless
    * @param articles what the run fetched
-   * @param goal what the model was asked; a quiet day's report may repeat its numbers
+   * @param asked what the model was asked and searched for; a quiet day's report may repeat it
    */
-  static Checked of(String text, Articles articles, String goal) {
+  static Checked of(String text, Articles articles, String asked) {
     List<Block> blocks = Blocks.of(text);
     var sources = SourceList.of(text, blocks);
     List<Statement> statements = Statements.of(text, blocks, sources);
-    return isQuiet(statements, sources, Figure.valuesIn(goal))
+    return isQuiet(statements, sources, new Article(asked))
         ? new Checked(text, Tally.ofQuietDay(statements.size()))
         : new ReportCheck(text, articles, sources).check(statements);
   }
 
   /** Nothing is cited, and what is said is no news: no quotation, no number of its own. */
-  private static boolean isQuiet(
-      List<Statement> statements, SourceList sources, Set<BigDecimal> known) {
+  private static boolean isQuiet(List<Statement> statements, SourceList sources, Article asked) {
     return statements.size() <= LONGEST_QUIET_REPORT
         && sources.sources().isEmpty()
         && statements.stream()
             .map(Statement::text)
             .allMatch(words ->
                 Citations.in(words).isEmpty()
-                    && Quotation.in(words).isEmpty()
-                    && Figure.in(words).stream().allMatch(it -> it.isAmong(known)));
+                    && Quotation.in(words).stream().allMatch(asked::has)
+                    && Figure.in(words).stream().allMatch(asked::has));
   }
 
   private Checked check(List<Statement> statements) {

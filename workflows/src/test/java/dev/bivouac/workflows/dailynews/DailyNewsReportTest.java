@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.bivouac.journal.OpeningMessage;
 import dev.bivouac.journal.RunSetting;
 import dev.bivouac.run.RunOutcome;
+import dev.bivouac.tool.ToolResult;
 import dev.bivouac.workflow.InvalidParameterException;
 import dev.bivouac.workflow.Output;
 import dev.bivouac.workflow.Output.OutputFile;
@@ -190,6 +191,23 @@ class DailyNewsReportTest {
     assertThat(file(run().wired("rehearsal", "true"), answer.replace("\\n", "\n")).content())
         .startsWith(expected.replace("\\n", "\n").replace("NOTE", note));
     assertThat(file(run().wired("rehearsal", "false"), "# H").content()).doesNotContain(note);
+  }
+
+  @Test
+  void acceptsAQuietDayThatNamesItsSearches() {
+    var run =
+        run()
+            .asked(
+                "web_search",
+                "{\"query\":\"harbour strike 2027\"}",
+                new ToolResult.Success("Nothing."));
+
+    Output output =
+        WORKFLOW.output(
+            run.answering("# Quiet\n\nThe search for \"harbour strike 2027\" gave nothing."));
+
+    assertThat(output.files().getFirst().content()).doesNotContain("**[");
+    assertThat(output.notes()).singleElement().asString().contains("quiet day");
   }
 
   @Test
