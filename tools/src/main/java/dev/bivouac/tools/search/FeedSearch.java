@@ -2,11 +2,8 @@ package dev.bivouac.tools.search;
 
 import dev.bivouac.tool.RetryableToolFailure;
 import dev.bivouac.tool.ToolFailure;
-import dev.bivouac.tools.article.FetchedPage;
 import dev.bivouac.tools.article.PageFetcher;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,30 +12,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Searches a list of news feeds, so that a model key alone is enough for a report. The feeds are
- * fetched side by side, through the same guard as pages, and kept for a few minutes.
+ * Searches the newest items of a list of feeds. It needs no key and no server; it knows only what
+ * the feeds tell today. A feed that fails is left out; feeds are kept for five minutes.
  */
 public final class FeedSearch implements SearchProvider {
-  private static final Duration KEPT = Duration.ofMinutes(5);
-
-  private final FeedList list;
-  private final PageFetcher fetcher;
+  private final List<KeptFeed> feeds;
   private final Clock clock;
-  private Gathered gathered = new Gathered(Instant.MIN, List.of(), 0, Optional.empty());
 
-  /**
-   * What the feeds held.
-   *
-   * @param broken how many could not be read
-   * @param firstProblem why the first of those could not
-   */
-  private record Gathered(
-      Instant at, List<SearchHit> items, int broken, Optional<String> firstProblem) {}
-
-  /** A search of these feeds. */
+  /** Fetches through the same guard as pages are fetched. */
   public FeedSearch(FeedList list, PageFetcher fetcher, Clock clock) {
-    this.list = list;
-    this.fetcher = fetcher;
+    this.feeds = list.feeds().stream().map(feed -> new KeptFeed(feed, fetcher, clock)).toList();
     this.clock = clock;
   }
 
@@ -49,64 +32,52 @@ public final class FeedSearch implements SearchProvider {
 
   @Override
   public List<SearchHit> search(SearchQuery query) {
-    Gathered found = gather();
-    if (found.broken() == list.feeds().size()) {
-      throw new RetryableToolFailure(
-          "None of the %d feeds can be read; the first: %s"
-              .formatted(found.broken(), found.firstProblem().orElse("")),
-          Optional.empty());
+    List<KeptFeed.State> states = states();
+    List<FeedItem> items = new ArrayList<>();
+    states.forEach(state -> items.addAll(state.items()));
+    if (states.stream().noneMatch(state -> state.failure().isEmpty())) {
+      throw new RetryableToolFailure(allBroken(states), Optional.empty());
     }
-    return FeedRanking.rank(found.items(), query, clock.instant());
+    return FeedRanking.rank(items, query, clock.instant()).stream().map(FeedItem::hit).toList();
   }
 
   @Override
   public Optional<String> problem() {
-    Gathered found = gather();
-    return found.broken() < list.feeds().size()
+    List<KeptFeed.State> states = states();
+    return states.stream().anyMatch(state -> state.failure().isEmpty())
         ? Optional.empty()
-        : Optional.of(
-            "None of the %d news feeds can be read; the first: %s Is this machine connected? Or set SEARXNG_URL to a SearXNG server."
-                .formatted(found.broken(), found.firstProblem().orElse("")));
+        : Optional.of(allBroken(states));
   }
 
-  private synchronized Gathered gather() {
-    if (gathered.at().plus(KEPT).isBefore(clock.instant())) {
-      gathered = fetchAll();
-    }
-    return gathered;
+  @Override
+  public String advice() {
+    return "Only the newest items of %d news feeds are searched: try one or two general words in the language of the source, or just 'news' for the newest items."
+        .formatted(feeds.size());
   }
 
-  private Gathered fetchAll() {
-    var items = new ArrayList<SearchHit>();
-    int broken = 0;
-    Optional<String> firstProblem = Optional.empty();
+  private static String allBroken(List<KeptFeed.State> states) {
+    String first = states.get(0).failure().map(ToolFailure::getMessage).orElse("");
+    return "None of the %d feeds can be read. The first: %s".formatted(states.size(), first);
+  }
+
+  /** What each feed holds now; those that must be fetched are fetched side by side. */
+  private List<KeptFeed.State> states() {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<List<SearchHit>>> feeds =
-          list.feeds().stream().map(feed -> threads.submit(() -> fetch(feed))).toList();
-      for (Future<List<SearchHit>> feed : feeds) {
-        try {
-          items.addAll(feed.get());
-        } catch (ExecutionException e) {
-          broken++;
-          firstProblem = firstProblem.or(() -> Optional.of(reason(e)));
+      List<Future<KeptFeed.State>> tasks =
+          feeds.stream().map(feed -> threads.submit(feed::state)).toList();
+      try {
+        List<KeptFeed.State> states = new ArrayList<>();
+        for (Future<KeptFeed.State> task : tasks) {
+          states.add(task.get());
         }
+        return states;
+      } catch (InterruptedException e) {
+        threads.shutdownNow();
+        Thread.currentThread().interrupt();
+        throw new ToolFailure("The search was cancelled.", e);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A feed failed unexpectedly.", e.getCause());
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ToolFailure("The search was cancelled.", e);
     }
-    Instant at = items.isEmpty() ? Instant.MIN : clock.instant();
-    return new Gathered(at, List.copyOf(items), broken, firstProblem);
-  }
-
-  private List<SearchHit> fetch(FeedList.Feed feed) {
-    FetchedPage page = fetcher.fetch(feed.address());
-    return FeedReader.read(page.address(), feed.name(), page.text());
-  }
-
-  private static String reason(ExecutionException e) {
-    return e.getCause() instanceof ToolFailure failure
-        ? String.valueOf(failure.getMessage())
-        : e.getCause() == null ? "" : e.getCause().getClass().getSimpleName();
   }
 }

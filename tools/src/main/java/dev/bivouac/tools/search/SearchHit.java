@@ -5,13 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Something that was found.
+ * One page that was found.
  *
- * @param title as the place gives it
- * @param address http or https
- * @param snippet some words of it, perhaps none
- * @param publishedAt when it was published, if the place knows
- * @param source the site or feed it is from, perhaps empty
+ * @param snippet a few words from it; may be empty
+ * @param publishedAt if known
+ * @param source the site, by name or by host
  */
 public record SearchHit(
     String title, URI address, String snippet, Optional<Instant> publishedAt, String source) {}

@@ -3,20 +3,27 @@ package dev.bivouac.tools.search;
 import java.util.List;
 import java.util.Optional;
 
-/** A place that can be searched. */
+/** Something that finds pages. */
 public interface SearchProvider {
-  /** As people know it, such as {@code searxng}. */
+  /** How it is called in messages and settings, such as {@code searxng}. */
   String name();
 
   /**
-   * What fits, the best first.
+   * The best hits first; empty if nothing was found.
    *
-   * @return at most {@link SearchQuery#maxResults()}; empty if nothing fits
    * @throws dev.bivouac.tool.RetryableToolFailure for what may pass by itself
-   * @throws dev.bivouac.tool.ToolFailure if it cannot be searched
+   * @throws dev.bivouac.tool.ToolFailure if it cannot search
    */
   List<SearchHit> search(SearchQuery query);
 
-  /** Tries it once: what keeps it from being searched and what to do, or empty if nothing does. */
+  /**
+   * What is wrong with it, in one sentence that names the setting to change; empty if it works. It
+   * makes a request to find out, so that a run can be told before its first model call.
+   */
   Optional<String> problem();
+
+  /** What the model may try when nothing was found. */
+  default String advice() {
+    return "Try fewer or other words, or another recency.";
+  }
 }

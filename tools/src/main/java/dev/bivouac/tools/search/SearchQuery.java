@@ -1,18 +1,21 @@
 package dev.bivouac.tools.search;
 
 /**
- * What to look for.
+ * What to search for.
  *
- * @param text words
+ * @param text the words, as a person would type them
  * @param maxResults from 1 to 20
- * @param recency how old a result may be
  */
 public record SearchQuery(String text, int maxResults, Recency recency) {
-  /** How old a result may be. Places that know no dates may ignore it. */
-  public enum Recency {
-    ANY,
-    DAY,
-    WEEK,
-    MONTH
+  private static final int MAX_LENGTH = 400;
+
+  public SearchQuery {
+    if (text.isBlank() || text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(
+          "text must have from 1 to %d characters, had %d".formatted(MAX_LENGTH, text.length()));
+    }
+    if (maxResults < 1 || maxResults > 20) {
+      throw new IllegalArgumentException("maxResults must be from 1 to 20, was " + maxResults);
+    }
   }
 }

@@ -6,54 +6,62 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.tool.RetryableToolFailure;
 import dev.bivouac.tool.ToolFailure;
 import dev.bivouac.tools.article.PageAddress;
-import dev.bivouac.tools.search.SearchQuery.Recency;
+import dev.bivouac.tools.article.PublishedDates;
+import dev.bivouac.tools.article.SafeText;
 import java.io.IOException;
-import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A SearXNG server of the user's own. Its address is the user's choice, so it may be private; the
- * addresses that it finds are not trusted.
+ * Searches through a SearXNG server, whose address the user configured; it may be a private one.
+ * The server must have {@code json} among the {@code search.formats} of its settings.yml.
  */
-public final class SearxngSearch implements SearchProvider {
-  private static final ObjectMapper JSON = new ObjectMapper();
+public final class SearxngSearch implements SearchProvider, AutoCloseable {
+  /** The longest time for a search. */
+  public static final Duration DEFAULT_PATIENCE = Duration.ofSeconds(15);
+
   private static final int MAX_BYTES = 4_000_000;
-  private static final Duration CONNECT = Duration.ofSeconds(5);
-  private static final Duration TOTAL = Duration.ofSeconds(20);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final int MAX_TEXT = 500;
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(CONNECT)
-          .followRedirects(HttpClient.Redirect.NEVER)
-          .build();
+  private final Duration patience;
+  private final HttpClient client;
 
   /**
-   * The server at this address.
+   * A client of one server.
    *
-   * @param base without {@code /search}, such as {@code http://127.0.0.1:8888}
+   * @param base its address, such as {@code http://localhost:8888}; a path is kept
+   * @param patience the longest time for a search
    */
-  public SearxngSearch(URI base) {
+  public SearxngSearch(URI base, Duration patience) {
+    boolean http = "http".equals(base.getScheme()) || "https".equals(base.getScheme());
+    if (!http || base.getHost() == null || base.getRawUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "SEARXNG_URL must be an address such as http://localhost:8888, without a user name.");
+    }
     this.base = base;
+    this.patience = patience;
+    this.client =
+        HttpClient.newBuilder()
+            .connectTimeout(patience)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build();
   }
 
   @Override
@@ -63,152 +71,150 @@ public final class SearxngSearch implements SearchProvider {
 
   @Override
   public List<SearchHit> search(SearchQuery query) {
-    String range = range(query.recency());
-    String path =
-        "/search?format=json&q="
-            + URLEncoder.encode(query.text(), StandardCharsets.UTF_8)
-            + (range.isEmpty() ? "" : "&time_range=" + range);
-    return hits(json(get(path)), query.maxResults());
+    JsonNode answer = json(send(request(query)));
+    List<SearchHit> hits = new ArrayList<>();
+    for (JsonNode result : answer.path("results")) {
+      if (hits.size() < query.maxResults()) {
+        hit(result).ifPresent(hits::add);
+      }
+    }
+    if (hits.isEmpty() && !answer.path("unresponsive_engines").isEmpty()) {
+      throw new RetryableToolFailure(
+          "SearXNG found nothing, and some of its engines do not answer: %s."
+              .formatted(SafeText.oneLine(engines(answer), 200)),
+          Optional.empty());
+    }
+    return hits;
   }
 
   @Override
   public Optional<String> problem() {
     try {
-      json(get("/search?format=json&q=news"));
+      json(send(request(new SearchQuery("news", 1, Recency.ANY))));
       return Optional.empty();
     } catch (ToolFailure e) {
-      return Optional.of(e.getMessage() + " SEARXNG_URL names this server.");
+      return Optional.ofNullable(e.getMessage());
     }
   }
 
-  /** SearXNG knows day, month and year; a week is looked for within the month. */
-  private static String range(Recency recency) {
-    return switch (recency) {
-      case ANY -> "";
-      case DAY -> "day";
-      case WEEK, MONTH -> "month";
-    };
+  /** Gives up its connections. */
+  @Override
+  public void close() {
+    client.shutdownNow();
   }
 
-  private HttpResponse<InputStream> get(String path) {
-    URI address = URI.create(base.toString().replaceAll("/+$", "") + path);
-    HttpRequest request =
-        HttpRequest.newBuilder(address)
-            .timeout(TOTAL)
-            .header("Accept", "application/json")
-            .header("User-Agent", "Bivouac/0.1")
-            .build();
+  private HttpRequest request(SearchQuery query) {
+    String path = base.getRawPath() == null ? "" : base.getRawPath();
+    String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String range =
+        query.recency() == Recency.ANY
+            ? ""
+            : "&time_range=" + query.recency().name().toLowerCase(Locale.ROOT);
+    String text = URLEncoder.encode(query.text(), StandardCharsets.UTF_8);
+    String target = folder + "/search?format=json&q=" + text + range;
+    return HttpRequest.newBuilder(
+            URI.create(base.getScheme() + "://" + base.getRawAuthority() + target))
+        .timeout(patience)
+        .header("Accept", "application/json")
+        .header("User-Agent", "Bivouac/0.1")
+        .build();
+  }
+
+  private String send(HttpRequest request) {
+    CompletableFuture<HttpResponse<byte[]>> answer =
+        client.sendAsync(request, ignored -> new CappedBody(MAX_BYTES));
     try {
-      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-    } catch (IOException e) {
+      HttpResponse<byte[]> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      requireSuccess(response);
+      return new String(response.body(), StandardCharsets.UTF_8);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
       throw new RetryableToolFailure(
-          "The search server at %s cannot be reached (%s)."
-              .formatted(server(), e.getClass().getSimpleName()),
-          e);
+          "SearXNG at %s did not answer within %d s.".formatted(base, patience.toSeconds()), e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new ToolFailure("The search was cancelled.", e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
     }
   }
 
-  private JsonNode json(HttpResponse<InputStream> response) {
-    try (InputStream body = response.body()) {
-      byte[] bytes = body.readNBytes(MAX_BYTES + 1);
-      check(response);
-      if (bytes.length > MAX_BYTES) {
-        throw new ToolFailure(
-            "The search server at %s answered with more than %,d bytes."
-                .formatted(server(), MAX_BYTES));
-      }
-      return JSON.readTree(bytes);
-    } catch (JsonProcessingException e) {
-      throw noJson(e);
-    } catch (IOException e) {
-      throw new RetryableToolFailure(
-          "The search server at %s broke off its answer.".formatted(server()), e);
+  private ToolFailure failure(@Nullable Throwable cause) {
+    if (cause instanceof CappedBody.TooLargeException) {
+      return new ToolFailure(
+          "SearXNG at %s answered with more than %,d bytes. Check SEARXNG_URL."
+              .formatted(base, MAX_BYTES),
+          cause);
     }
+    if (cause instanceof ConnectException) {
+      return new RetryableToolFailure(
+          "SearXNG at %s cannot be reached. Check SEARXNG_URL, and that the server runs."
+              .formatted(base),
+          cause);
+    }
+    if (cause instanceof IOException) {
+      return new RetryableToolFailure(
+          "The connection to SearXNG at %s failed or broke off.".formatted(base), cause);
+    }
+    throw new IllegalStateException("Asking SearXNG failed unexpectedly.", cause);
   }
 
-  private void check(HttpResponse<InputStream> response) {
+  private void requireSuccess(HttpResponse<byte[]> response) {
     int status = response.statusCode();
-    if (status == 200) {
-      return;
-    }
     if (status == 403) {
-      throw noJson(new IOException("status 403"));
+      throw noJson();
     }
-    String said = "The search server at %s answered with status %d.".formatted(server(), status);
     if (status == 429 || status >= 500) {
-      throw new RetryableToolFailure(said, retryAfter(response));
+      String why = status == 429 ? "too many requests; its limiter may be on" : "it has trouble";
+      throw new RetryableToolFailure(
+          "SearXNG at %s answered %d: %s.".formatted(base, status, why), Optional.empty());
     }
-    throw new ToolFailure(said);
+    if (status != 200) {
+      throw new ToolFailure(
+          "SearXNG at %s answered %d. Check SEARXNG_URL.".formatted(base, status));
+    }
   }
 
-  private static Optional<Duration> retryAfter(HttpResponse<InputStream> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(value -> value.matches("\\d{1,5}"))
-        .map(value -> Duration.ofSeconds(Long.parseLong(value)))
-        .filter(wait -> wait.compareTo(LONGEST_WAIT) <= 0);
-  }
-
-  private ToolFailure noJson(IOException cause) {
+  private ToolFailure noJson() {
     return new ToolFailure(
-        "The search server at %s gives no JSON. Add json to search.formats in its settings.yml."
-            .formatted(server()),
-        cause);
+        "SearXNG at %s does not answer in JSON. Add json to search.formats in its settings.yml, or check SEARXNG_URL."
+            .formatted(base));
   }
 
-  private List<SearchHit> hits(JsonNode answer, int most) {
-    Set<URI> seen = new HashSet<>();
-    var hits = new ArrayList<SearchHit>();
-    for (JsonNode result : answer.path("results")) {
-      Optional<URI> address = address(result.path("url").asText(""));
-      if (hits.size() < most && address.filter(seen::add).isPresent()) {
-        hits.add(
-            new SearchHit(
-                text(result, "title", address.get().toString()),
-                address.get(),
-                text(result, "content", ""),
-                publishedAt(text(result, "publishedDate", "")),
-                address.get().getHost()));
-      }
-    }
-    return hits;
-  }
-
-  private static String text(JsonNode node, String field, String byDefault) {
-    JsonNode value = node.path(field);
-    return value.isTextual() && !value.asText().isBlank() ? value.asText() : byDefault;
-  }
-
-  private static Optional<URI> address(String text) {
+  private JsonNode json(String body) {
     try {
-      return Optional.of(PageAddress.parse(text));
-    } catch (ToolFailure e) {
-      return Optional.empty();
+      JsonNode answer = JSON.readTree(body);
+      if (answer.path("results").isArray()) {
+        return answer;
+      }
+    } catch (JsonProcessingException e) {
+      throw noJson();
     }
+    throw noJson();
   }
 
-  /** SearXNG passes on what its engines say: with a zone, without, or a day alone. */
-  private static Optional<Instant> publishedAt(String text) {
-    String iso = text.strip().replace(' ', 'T');
+  private static Optional<SearchHit> hit(JsonNode result) {
     try {
-      if (iso.length() == 10) {
-        return Optional.of(LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant());
-      }
+      URI address = PageAddress.parse(result.path("url").asText(""));
+      String published = result.path("publishedDate").asText("");
       return Optional.of(
-          iso.matches(".*(Z|[+-]\\d{2}:?\\d{2})$")
-              ? OffsetDateTime.parse(iso).toInstant()
-              : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException e) {
-      return Optional.empty();
+          new SearchHit(
+              SafeText.oneLine(result.path("title").asText(""), MAX_TEXT),
+              address,
+              SafeText.oneLine(result.path("content").asText(""), MAX_TEXT),
+              PublishedDates.instant(published),
+              address.getHost().replaceFirst("^www\\.", "")));
+    } catch (ToolFailure e) {
+      return Optional.empty(); // a result that is no page
     }
   }
 
-  /** For messages: without user, password and path. */
-  private String server() {
-    return base.getHost() + (base.getPort() < 0 ? "" : ":" + base.getPort());
+  private static String engines(JsonNode answer) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode engine : answer.path("unresponsive_engines")) {
+      names.add(engine.isArray() ? engine.path(0).asText("") : engine.asText(""));
+    }
+    return String.join(", ", names);
   }
 }

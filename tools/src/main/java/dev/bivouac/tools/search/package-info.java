@@ -1,9 +1,8 @@
 /**
- * The tool {@code web_search} and the places it can search: a SearXNG server, or a list of news
- * feeds.
+ * Searches the web, through SearXNG or in the newest items of news feeds.
  *
- * <p>Start reading at {@link dev.bivouac.tools.search.SearchTool}; another place is another {@link
- * dev.bivouac.tools.search.SearchProvider}.
+ * <p>A {@link dev.bivouac.tools.search.SearchProvider} finds; {@link
+ * dev.bivouac.tools.search.SearchTool} is what the model calls. Start reading there.
  */
 @NullMarked
 package dev.bivouac.tools.search;

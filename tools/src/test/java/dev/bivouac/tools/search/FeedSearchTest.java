@@ -4,114 +4,113 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bivouac.tool.RetryableToolFailure;
-import dev.bivouac.tool.ToolFailure;
-import dev.bivouac.tools.article.FetchedPage;
-import dev.bivouac.tools.search.SearchQuery.Recency;
-import java.net.URI;
+import dev.bivouac.tools.article.AllowedHosts;
+import dev.bivouac.tools.article.FetchLimits;
+import dev.bivouac.tools.article.HttpPageFetcher;
+import dev.bivouac.tools.article.LoopbackSite;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class FeedSearchTest {
-  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+  private static final String FEED =
+      """
+      <rss version="2.0"><channel><title>Pier</title><link>/</link><description>x</description>
+      <item><title>Late ferry</title><link>/ferry</link>
+      <pubDate>Mon, 23 Nov 2026 08:00:00 GMT</pubDate></item></channel></rss>
+      """;
+  private static final SearchQuery FERRY = new SearchQuery("ferry", 10, Recency.DAY);
 
-  private final AtomicInteger fetched = new AtomicInteger();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
+  private final AtomicInteger requests = new AtomicInteger();
+  private final LoopbackSite site = new LoopbackSite();
+  private final HttpPageFetcher fetcher =
+      new HttpPageFetcher(
+          FetchLimits.DEFAULT, AllowedHosts.NONE, Map.of("pier.test", site.socket()), clock());
 
-  @Test
-  void ranksATitleOverASummaryAndTheNewOverTheOld() {
-    List<SearchHit> ranked =
-        FeedRanking.rank(
-            List.of(
-                item("old", "Énergie solaire", "", 48),
-                item("summary", "Something else", "solar energie", 1),
-                item("new", "Energie eolienne", "", 2),
-                item("other", "Football", "", 0)),
-            new SearchQuery("energie", 10, Recency.ANY),
-            NOW);
+  FeedSearchTest() {
+    site.on(
+        "/feed.xml",
+        exchange -> {
+          requests.incrementAndGet();
+          LoopbackSite.answer(exchange, 200, "application/rss+xml", FEED);
+        });
+  }
 
-    assertThat(ranked)
-        .extracting(hit -> hit.address().getPath())
-        .containsExactly("/new", "/old", "/summary");
+  @AfterEach
+  void close() {
+    fetcher.close();
+    site.close();
   }
 
   @Test
-  void takesTheNewestForAQueryThatOnlyAsksForNews() {
-    List<SearchHit> ranked =
-        FeedRanking.rank(
-            List.of(item("old", "A", "", 30), item("new", "B", "", 1)),
-            new SearchQuery("today's main news", 1, Recency.ANY),
-            NOW);
+  void findsAnItemAndToleratesABrokenFeed() {
+    site.page("/broken", "text/xml", "<rss").status("/gone", 404);
+    FeedSearch search =
+        search("http://pier.test/broken", "http://pier.test/gone", "http://pier.test/feed.xml");
 
-    assertThat(ranked).extracting(hit -> hit.address().getPath()).contains("/new");
-  }
-
-  @Test
-  void leavesOutWhatIsTooOld() {
-    List<SearchHit> ranked =
-        FeedRanking.rank(
-            List.of(item("old", "Tides", "", 100)), new SearchQuery("tides", 5, Recency.DAY), NOW);
-
-    assertThat(ranked).isEmpty();
-  }
-
-  @Test
-  void oneBrokenFeedNeverBreaksTheSearch() {
-    var search = search(Map.of("https://example.org/good", feed("Tides rise")), "good", "broken");
-
+    assertThat(search.search(FERRY)).extracting(SearchHit::title).containsExactly("Late ferry");
     assertThat(search.problem()).isEmpty();
-    assertThat(search.search(new SearchQuery("tides", 5, Recency.ANY)))
-        .extracting(SearchHit::title)
-        .containsExactly("Tides rise");
-    assertThat(fetched).as("kept for a few minutes").hasValue(2);
   }
 
   @Test
-  void saysSoWhenEveryFeedIsBroken() {
-    var search = search(Map.of(), "one", "two");
+  void keepsAFeedForAWhile() {
+    FeedSearch search = search("http://pier.test/feed.xml");
+
+    search.search(FERRY);
+    search.search(FERRY);
+    assertThat(requests).hasValue(1);
+
+    now.updateAndGet(at -> at.plus(Duration.ofMinutes(6)));
+    search.search(FERRY);
+    assertThat(requests).hasValue(2);
+  }
+
+  @Test
+  void saysSoWhenNoFeedCanBeRead() {
+    FeedSearch search = search("http://127.0.0.1/feed.xml", "http://pier.test/none");
 
     assertThat(search.problem())
-        .hasValueSatisfying(text -> assertThat(text).contains("2 news feeds"));
-    assertThatThrownBy(() -> search.search(new SearchQuery("x", 5, Recency.ANY)))
-        .isInstanceOf(RetryableToolFailure.class)
-        .hasMessageContaining("gone");
+        .hasValueSatisfying(problem ->
+            assertThat(problem)
+                .startsWith("None of the 2 feeds can be read.")
+                .contains("not a public address"));
+    assertThatThrownBy(() -> search.search(FERRY)).isInstanceOf(RetryableToolFailure.class);
   }
 
-  private FeedSearch search(Map<String, String> pages, String... names) {
-    var feeds =
-        java.util.Arrays.stream(names)
-            .map(name -> new FeedList.Feed(URI.create("https://example.org/" + name), ""))
-            .toList();
-    return new FeedSearch(
-        new FeedList(feeds),
-        address -> {
-          fetched.incrementAndGet();
-          String text = pages.get(address.toString());
-          if (text == null) {
-            throw new ToolFailure("It is gone.");
-          }
-          return new FetchedPage(address, address, "application/rss+xml", text);
-        },
-        CLOCK);
+  @Test
+  void tellsTheModelThatOnlyNewItemsAreSearched() {
+    assertThat(search("http://pier.test/feed.xml").advice()).contains("1 news feeds", "'news'");
   }
 
-  private static String feed(String title) {
-    return "<rss version=\"2.0\"><channel><title>t</title><link>https://example.org</link><description>d</description><item><title>%s</title><link>https://example.org/a</link></item></channel></rss>"
-        .formatted(title);
+  private FeedSearch search(String... addresses) {
+    return new FeedSearch(FeedList.parse(String.join("\n", addresses), "test"), fetcher, clock());
   }
 
-  private static SearchHit item(String path, String title, String summary, int hoursOld) {
-    return new SearchHit(
-        title,
-        URI.create("https://example.org/" + path),
-        summary,
-        Optional.of(NOW.minus(Duration.ofHours(hoursOld))),
-        "");
+  private Clock clock() {
+    return new Clock() {
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        return this;
+      }
+
+      @Override
+      public Instant instant() {
+        return now.get();
+      }
+    };
   }
 }

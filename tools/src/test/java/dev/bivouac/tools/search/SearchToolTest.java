@@ -4,51 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bivouac.tool.ToolFailure;
-import dev.bivouac.tools.search.SearchQuery.Recency;
+import dev.bivouac.tool.ToolOutput;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class SearchToolTest {
-  private static final SearchHit TIDES =
-      new SearchHit(
-          "Tides\u001b[2J\nrise",
-          URI.create("https://example.org/tides"),
-          "The moon\u202e pulls.",
-          Optional.of(Instant.parse("2026-11-22T07:30:00Z")),
-          "example.org");
+  private final List<SearchQuery> asked = new ArrayList<>();
 
   @Test
-  void listsWhatWasFoundAndNothingThatControlsATerminal() {
-    var output = tool(TIDES).search("tides", 10, Recency.ANY);
+  void listsWhatWasFound() {
+    SearchTool tool =
+        tool(
+            new SearchHit(
+                "The late\u001b[31m ferry\u202e",
+                URI.create("https://pier.test/ferry"),
+                "It left\n late. " + "x".repeat(500),
+                Optional.of(Instant.parse("2026-11-22T08:00:59Z")),
+                "The Pier"),
+            new SearchHit(
+                "", URI.create("https://pier.test/2"), "", Optional.empty(), "pier.test"));
+
+    ToolOutput output = tool.webSearch(" ferry ", 5, Recency.WEEK);
 
     assertThat(output.text())
-        .isEqualTo(
+        .startsWith(
             """
-            1. Tides[2J rise
-               https://example.org/tides
-               2026-11-22, example.org
-               The moon pulls.\
+            1. The late[31m ferry
+               https://pier.test/ferry
+               2026-11-22 08:00 UTC, The Pier
+               It left late. xxx\
+            """)
+        .endsWith(
+            """
+            …
+
+            2. (no title)
+               https://pier.test/2
+               no date, pier.test\
             """);
-    assertThat(output.data()).containsEntry("addresses", "https://example.org/tides");
+    assertThat(output.data())
+        .containsEntry("addresses", "https://pier.test/ferry\nhttps://pier.test/2")
+        .containsEntry("provider", "fake");
+    assertThat(asked).containsExactly(new SearchQuery("ferry", 5, Recency.WEEK));
   }
 
   @Test
-  void saysThatNothingWasFound() {
-    assertThat(tool().search("x", 10, Recency.ANY).text()).contains("'x'").contains("other words");
+  void saysWhatToTryWhenNothingWasFound() {
+    ToolOutput output = tool().webSearch("ferry", 10, Recency.ANY);
+
+    assertThat(output.text())
+        .isEqualTo("Nothing was found for 'ferry'. Try fewer or other words, or another recency.");
+    assertThat(output.data()).containsEntry("addresses", "");
   }
 
   @Test
-  void refusesAnEmptyQueryAndTooManyResults() {
-    assertThatThrownBy(() -> tool().search(" ", 10, Recency.ANY)).isInstanceOf(ToolFailure.class);
-    assertThatThrownBy(() -> tool().search("x", 21, Recency.ANY))
-        .isInstanceOf(ToolFailure.class)
-        .hasMessageContaining("21");
+  void refusesAnEmptyQueryAndAnOddNumberOfResults() {
+    assertThatThrownBy(() -> tool().webSearch(" ", 10, Recency.ANY))
+        .isInstanceOf(ToolFailure.class);
+    assertThatThrownBy(() -> tool().webSearch("x", 21, Recency.ANY))
+        .isInstanceOf(ToolFailure.class);
+    assertThatThrownBy(() -> tool().webSearch("x", 0, Recency.ANY)).isInstanceOf(ToolFailure.class);
   }
 
-  private static SearchTool tool(SearchHit... hits) {
+  private SearchTool tool(SearchHit... hits) {
     return new SearchTool(
         new SearchProvider() {
           @Override
@@ -58,6 +80,7 @@ class SearchToolTest {
 
           @Override
           public List<SearchHit> search(SearchQuery query) {
+            asked.add(query);
             return List.of(hits);
           }
 

@@ -3,133 +3,159 @@ package dev.bivouac.tools.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.bivouac.tool.RetryableToolFailure;
 import dev.bivouac.tool.ToolFailure;
-import dev.bivouac.tools.search.SearchQuery.Recency;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import dev.bivouac.tools.article.LoopbackSite;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SearxngSearchTest {
-  private static final SearchQuery TIDES = new SearchQuery("high tides & co", 2, Recency.DAY);
+  private static final SearchQuery FERRY = new SearchQuery("late ferry & tide", 2, Recency.DAY);
 
-  private final List<String> asked = new CopyOnWriteArrayList<>();
-  private HttpServer server;
-  private int status = 200;
-  private String body = "{\"results\":[]}";
-
-  @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          asked.add(exchange.getRequestURI().toString());
-          byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-          try (exchange) {
-            exchange.getResponseHeaders().set("Retry-After", "7");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
-          }
-        });
-    server.start();
-  }
+  private final LoopbackSite site = new LoopbackSite();
+  private final CountDownLatch over = new CountDownLatch(1);
 
   @AfterEach
-  void stop() {
-    server.stop(0);
+  void close() {
+    over.countDown();
+    site.close();
   }
 
   @Test
-  void asksForJsonUnderTheGivenPath() {
-    search("/searx/").search(TIDES);
+  void asksInJsonAndReadsWhatIsThere() {
+    AtomicReference<String> asked = new AtomicReference<>("");
+    site.on(
+        "/search",
+        exchange -> {
+          asked.set(exchange.getRequestURI().getRawQuery());
+          LoopbackSite.answer(
+              exchange,
+              200,
+              "application/json",
+              """
+              {"query": "x", "results": [
+                {"url": "https://www.pier.test/1", "title": "One", "content": "first\\nwords",
+                 "publishedDate": "2026-11-22T08:00:00", "engine": "a"},
+                {"url": "ftp://pier.test/2", "title": "no page"},
+                {"title": "no address"},
+                {"url": "https://pier.test/3", "title": null, "publishedDate": null},
+                {"url": "https://pier.test/4", "title": "one too many"}]}
+              """);
+        });
 
-    assertThat(asked)
-        .containsExactly("/searx/search?format=json&q=high+tides+%26+co&time_range=day");
+    List<SearchHit> hits = search(site.port(), "/").search(FERRY);
+
+    assertThat(asked.get()).isEqualTo("format=json&q=late+ferry+%26+tide&time_range=day");
+    assertThat(hits).hasSize(2);
+    assertThat(hits.get(0).snippet()).isEqualTo("first words");
+    assertThat(hits.get(0).publishedAt()).contains(Instant.parse("2026-11-22T08:00:00Z"));
+    assertThat(hits.get(0).source()).isEqualTo("pier.test");
+    assertThat(hits.get(1).address()).isEqualTo(URI.create("https://pier.test/3"));
+    assertThat(hits.get(1).publishedAt()).isEmpty();
   }
 
   @Test
-  void takesEachUsableAddressOnceAndNoMoreThanAskedFor() {
-    body =
-        """
-        {"results":[
-          {"url":"https://example.org/1","title":"One","content":"first","publishedDate":"2026-11-22T07:30:00"},
-          {"url":"https://example.org/1","title":"One again"},
-          {"url":"javascript:alert(1)","title":"no"},
-          {"url":"https://example.org/2","title":null,"content":null,"publishedDate":null},
-          {"url":"https://example.org/3","title":"Three"}]}
-        """;
+  void keepsThePathOfTheServer() {
+    site.page("/searx/search", "application/json", "{\"results\": []}");
 
-    assertThat(search("").search(TIDES))
-        .containsExactly(
-            new SearchHit(
-                "One",
-                URI.create("https://example.org/1"),
-                "first",
-                Optional.of(Instant.parse("2026-11-22T07:30:00Z")),
-                "example.org"),
-            new SearchHit(
-                "https://example.org/2",
-                URI.create("https://example.org/2"),
-                "",
-                Optional.empty(),
-                "example.org"));
+    assertThat(search(site.port(), "/searx").search(FERRY)).isEmpty();
+    assertThat(search(site.port(), "/searx/").problem()).isEmpty();
   }
 
   @Test
-  void saysWhatToSwitchOnWhenTheServerGivesNoJson() {
-    body = "<html>results</html>";
+  void saysThatJsonIsNotSwitchedOn() {
+    site.status("/search", 403).page("/html/search", "text/html", "<html>results</html>");
 
-    assertThat(search("").problem())
+    for (String path : List.of("", "/html")) {
+      assertThat(search(site.port(), path).problem())
+          .hasValueSatisfying(problem ->
+              assertThat(problem).contains("settings.yml", "search.formats", "SEARXNG_URL"));
+    }
+  }
+
+  @Test
+  void saysThatTheServerIsNotThere() {
+    int port = site.port();
+    site.close();
+
+    assertThat(search(port, "").problem())
         .hasValueSatisfying(
-            text -> assertThat(text).contains("search.formats").contains("SEARXNG_URL"));
-    status = 403;
-    assertThat(search("").problem())
-        .hasValueSatisfying(text -> assertThat(text).contains("search.formats"));
+            problem -> assertThat(problem).contains("cannot be reached", "SEARXNG_URL"));
+    assertThatThrownBy(() -> search(port, "").search(FERRY))
+        .isInstanceOf(RetryableToolFailure.class);
   }
 
   @Test
-  void isWorthRetryingWhenTheServerIsBusy() {
-    status = 429;
+  void mayBeTriedAgainWhenTheServerIsInTrouble() {
+    site.status("/search", 429).status("/b/search", 502);
 
-    assertThatThrownBy(() -> search("").search(TIDES))
-        .isInstanceOfSatisfying(
-            RetryableToolFailure.class,
-            e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
+    assertThatThrownBy(() -> search(site.port(), "").search(FERRY))
+        .isInstanceOf(RetryableToolFailure.class)
+        .hasMessageContaining("limiter");
+    assertThatThrownBy(() -> search(site.port(), "/b").search(FERRY))
+        .isInstanceOf(RetryableToolFailure.class);
   }
 
   @Test
-  void isNotWorthRetryingWhenTheServerRefuses() {
-    status = 400;
+  void namesTheEnginesThatDoNotAnswer() {
+    site.page(
+        "/search",
+        "application/json",
+        "{\"results\": [], \"unresponsive_engines\": [[\"alpha\", \"timeout\"], [\"beta\", \"\"]]}");
 
-    assertThatThrownBy(() -> search("").search(TIDES))
-        .isInstanceOf(ToolFailure.class)
-        .isNotInstanceOf(RetryableToolFailure.class);
+    assertThatThrownBy(() -> search(site.port(), "").search(FERRY))
+        .isInstanceOf(RetryableToolFailure.class)
+        .hasMessageContaining("alpha, beta");
   }
 
   @Test
-  void namesTheServerThatCannotBeReached() {
-    int port = server.getAddress().getPort();
-    server.stop(0);
+  void refusesAnAnswerThatIsTooLarge() {
+    site.page("/search", "application/json", " ".repeat(4_000_001));
 
-    assertThat(new SearxngSearch(URI.create("http://user:secret@127.0.0.1:" + port)).problem())
-        .hasValueSatisfying(
-            text -> assertThat(text).contains("127.0.0.1:" + port).doesNotContain("secret"));
+    assertThatThrownBy(() -> search(site.port(), "").search(FERRY))
+        .isExactlyInstanceOf(ToolFailure.class)
+        .hasMessageContaining("more than 4,000,000 bytes");
   }
 
-  private SearxngSearch search(String path) {
-    return new SearxngSearch(
-        URI.create("http://127.0.0.1:%d%s".formatted(server.getAddress().getPort(), path)));
+  @Test
+  void doesNotWaitForEver() {
+    site.on(
+        "/search",
+        exchange -> {
+          try {
+            over.await(10, TimeUnit.SECONDS);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+
+    var hasty = new SearxngSearch(base(site.port(), ""), Duration.ofMillis(100));
+
+    assertThatThrownBy(() -> hasty.search(FERRY)).isInstanceOf(RetryableToolFailure.class);
+  }
+
+  @Test
+  void refusesABaseThatIsNoAddress() {
+    for (String base : List.of("localhost:8888", "ftp://x/", "http://user:secret@localhost/")) {
+      assertThatThrownBy(() -> new SearxngSearch(URI.create(base), Duration.ofSeconds(1)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("SEARXNG_URL")
+          .hasMessageNotContaining("secret");
+    }
+  }
+
+  private static SearxngSearch search(int port, String path) {
+    return new SearxngSearch(base(port, path), SearxngSearch.DEFAULT_PATIENCE);
+  }
+
+  private static URI base(int port, String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
   }
 }
