@@ -63,7 +63,7 @@ public final class PageAddress {
   }
 
   /** The address that a link or a redirect on a page means; empty if it is none of a page. */
-  static Optional<URI> resolve(URI page, String link) {
+  public static Optional<URI> resolve(URI page, String link) {
     String target = link.strip();
     if (target.isEmpty()) {
       return Optional.empty();

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads dates as pages write them. */
-final class PublishedDates {
+public final class PublishedDates {
   private static final int MAX_LENGTH = 60;
   private static final Pattern ISO =
       Pattern.compile(
@@ -59,6 +59,19 @@ final class PublishedDates {
     } catch (DateTimeException e) {
       return Optional.empty();
     }
+  }
+
+  /** The moment meant; without an offset it is taken for UTC, and a day for its first second. */
+  public static Optional<Instant> instant(String text) {
+    return iso(text)
+        .map(iso -> {
+          if (iso.length() == 10) {
+            return LocalDate.parse(iso).atStartOfDay(ZoneOffset.UTC).toInstant();
+          }
+          return iso.length() == 19
+              ? LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC)
+              : OffsetDateTime.parse(iso).toInstant();
+        });
   }
 
   private static String iso(Matcher parts) {
