@@ -63,7 +63,7 @@ final class FactsReader {
 
   private Optional<String> title(Optional<String> site) {
     return jsonLd
-        .headline()
+        .headline(page.title())
         .or(() ->
             meta(
                 "dc.title",

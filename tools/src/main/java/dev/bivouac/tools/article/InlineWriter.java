@@ -13,6 +13,9 @@ final class InlineWriter {
   private static final Set<String> SILENT =
       Set.of("img", "picture", "source", "track", "wbr", "rp", "rt", "figcaption");
 
+  /** What would make a link of text in brackets before it. */
+  private static final String AFTER_BRACKET = "([:";
+
   private final URI base;
 
   InlineWriter(URI base) {
@@ -110,6 +113,9 @@ final class InlineWriter {
   }
 
   private static void appendText(StringBuilder line, String text) {
+    if (!text.isEmpty() && AFTER_BRACKET.indexOf(text.charAt(0)) >= 0 && endsWithBracket(line)) {
+      line.append('\\');
+    }
     boolean gap = !line.isEmpty() && Character.isWhitespace(line.charAt(line.length() - 1));
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -119,6 +125,11 @@ final class InlineWriter {
       }
       gap = white;
     }
+  }
+
+  /** A bracket at the end is always the page's: links of ours end with a parenthesis. */
+  private static boolean endsWithBracket(StringBuilder line) {
+    return !line.isEmpty() && line.charAt(line.length() - 1) == ']';
   }
 
   /** Text whose line breaks mean nothing, as in HTML. */

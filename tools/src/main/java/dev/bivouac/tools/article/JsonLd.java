@@ -48,8 +48,14 @@ final class JsonLd {
     return new JsonLd(JSON.createObjectNode());
   }
 
-  Optional<String> headline() {
-    return text("headline").or(() -> text("name"));
+  /** The headline; or the name, if the page's own title holds that and not the headline. */
+  Optional<String> headline(String pageTitle) {
+    Optional<String> headline = text("headline");
+    Optional<String> name = text("name");
+    boolean nameFits =
+        name.filter(pageTitle::contains).isPresent()
+            && headline.filter(pageTitle::contains).isEmpty();
+    return nameFits ? name : headline.or(() -> name);
   }
 
   Optional<String> author() {

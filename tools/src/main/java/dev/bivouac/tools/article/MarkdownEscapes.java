@@ -39,7 +39,7 @@ final class MarkdownEscapes {
       case '\\' -> last || isPunctuation(after);
       case '*' -> !(before == ' ' && after == ' ' && !last);
       case '_' -> !(Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after));
-      case ']' -> last || after == '(' || after == '[' || after == ':';
+      case ']' -> after == '(' || after == '[' || after == ':';
       case '<' -> last || Character.isLetter(after) || after == '/' || after == '!' || after == '?';
       case '~' -> before == '~' || after == '~';
       default -> false;

@@ -144,11 +144,7 @@ final class MarkdownWriter {
   private List<String> table(Element table, int depth) {
     List<Element> rows = rows(table);
     int columns = rows.stream().mapToInt(row -> row.children().size()).max().orElse(0);
-    boolean layout =
-        columns < 2
-            || rows.size() < 2
-            || table.selectFirst("table table, pre, ul, ol, h1, h2, h3, blockquote, td p + p")
-                != null;
+    boolean layout = columns < 2 || rows.size() < 2 || isLayout(table);
     List<String> blocks = new ArrayList<>();
     table.children().stream()
         .filter(child -> child.nameIs("caption"))
@@ -166,6 +162,12 @@ final class MarkdownWriter {
     }
     blocks.add(lines.toString());
     return blocks;
+  }
+
+  /** Pages are laid out with tables too; a table with headings is one of data. */
+  private static boolean isLayout(Element table) {
+    return table.selectFirst("table table, pre, h1, h2, h3, h4, blockquote") != null
+        || (table.selectFirst("th") == null && table.selectFirst("ul, ol, p + p") != null);
   }
 
   private static List<Element> rows(Element table) {

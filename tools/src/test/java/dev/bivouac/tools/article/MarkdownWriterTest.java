@@ -33,6 +33,11 @@ class MarkdownWriterTest {
             "tables",
             "<table><tr><th>a<th>b|c<tr><td>1<td>2<br>3<tr><td>4</table>",
             "| a | b\\|c |\n| --- | --- |\n| 1 | 2 3 |\n| 4 |  |"),
+        piece(
+            "tables with lists",
+            "<table><tr><th>a<th>b<tr><td><ul><li>1<li>2</ul><td>3</table>",
+            "| a | b |\n| --- | --- |\n| 1 2 | 3 |"),
+        piece("text like a link in parts", "<p><i></i>[1]<u>(x)</u> [2]</p>", "[1]\\(x) [2]"),
         piece("tables for layout", "<table><tr><td><p>a<p>b<td>c</table>", "a\n\nb\n\nc"),
         piece("captions", "<figure><img src=x><figcaption>a\nb</figcaption></figure>", "a b"),
         piece("no pictures", "<p>a <img src=x alt=y> b</p>", "a b"),
