@@ -8,7 +8,9 @@ import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
-/** A disk that fails when it is told to, under the name {@code faulty:}. Public, since H2 makes it. */
+/**
+ * A disk that fails when it is told to, under the name {@code faulty:}. Public, since H2 makes it.
+ */
 public final class FaultyFiles extends FilePathWrapper {
   private static volatile Fault fault = Fault.NONE;
 
@@ -56,12 +58,12 @@ public final class FaultyFiles extends FilePathWrapper {
     }
 
     @Override
-    public int read(ByteBuffer target, long position) throws IOException {
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
       return base.read(target, position);
     }
 
     @Override
-    public int write(ByteBuffer source, long position) throws IOException {
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
       return switch (fault) {
         case NONE, SYNC -> base.write(source, position);
         case REPORT -> {
