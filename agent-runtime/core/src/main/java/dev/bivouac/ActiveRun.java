@@ -1,22 +1,43 @@
 package dev.bivouac;
 
 import dev.bivouac.planner.StopSignal;
+import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A run that this runtime drives at the moment. */
-record ActiveRun(StopSignal stop, AtomicReference<Optional<String>> reason) {
-  ActiveRun(StopSignal stop) {
-    this(stop, new AtomicReference<>(Optional.empty()));
+final class ActiveRun {
+  private final Instant since;
+  private final StopSignal stop = new StopSignal();
+  private Optional<String> reason = Optional.empty();
+  private boolean ended;
+
+  ActiveRun(Instant since) {
+    this.since = since;
   }
 
-  void cancel(String why) {
-    reason.set(Optional.of(why));
+  Instant since() {
+    return since;
+  }
+
+  StopSignal stop() {
+    return stop;
+  }
+
+  /** False if it comes too late: whoever drives the run has already looked. */
+  boolean cancel(String why) {
+    synchronized (this) {
+      if (ended) {
+        return reason.isPresent();
+      }
+      reason = reason.or(() -> Optional.of(why));
+    }
     stop.raise();
+    return true;
   }
 
-  /** Why it is to be ended for good, if it is. */
-  Optional<String> cancelled() {
-    return reason.get();
+  /** Why it is to be ended for good, if it is. The last look: no cancel is accepted after it. */
+  synchronized Optional<String> end() {
+    ended = true;
+    return reason;
   }
 }

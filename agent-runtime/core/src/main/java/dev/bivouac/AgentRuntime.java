@@ -2,6 +2,7 @@ package dev.bivouac;
 
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunFinished;
 import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
@@ -9,12 +10,12 @@ import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.Opening;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunSetting;
 import dev.bivouac.journal.RunSpec;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.planner.Planner;
 import dev.bivouac.planner.RuntimeParts;
-import dev.bivouac.planner.StopSignal;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -67,9 +69,12 @@ public final class AgentRuntime {
     Workflow workflow = workflow(request.workflow());
     RunStarted started = started(workflow, request);
     RunId id = RunId.random(settings.origin().random());
-    Lease lease = parts.journal().create(id, request.key(), started);
-    RunState state = RunState.replay(parts.journal().read(id));
-    return drive(lease, state);
+    return holding(
+        id,
+        run -> {
+          Lease lease = parts.journal().create(id, request.key(), started);
+          return drive(run, lease, replay(id));
+        });
   }
 
   /** Takes a run up where it stands, with the limits it has. */
@@ -83,15 +88,19 @@ public final class AgentRuntime {
    *
    * @param change of the run's limits
    * @throws dev.bivouac.journal.UnknownRunException if there is no such run
-   * @throws dev.bivouac.journal.RunHeldException if another live process holds it
+   * @throws dev.bivouac.journal.RunHeldException if another live process, or another thread of this
+   *     runtime, holds it
    */
   public RunSummary resume(RunId id, UnaryOperator<RunLimits> change) {
-    RunState before = RunState.replay(parts.journal().read(id));
-    if (before.outcome().isPresent()) {
-      return summary(id, before);
-    }
+    RunState before = replay(id);
+    return before.outcome().isPresent()
+        ? summary(id, before)
+        : holding(id, run -> takeUp(run, id, change));
+  }
+
+  private RunSummary takeUp(ActiveRun run, RunId id, UnaryOperator<RunLimits> change) {
     Lease lease = parts.journal().takeOver(id);
-    RunState taken = RunState.replay(parts.journal().read(id));
+    RunState taken = replay(id);
     if (taken.outcome().isPresent()) {
       return summary(id, taken);
     }
@@ -101,7 +110,7 @@ public final class AgentRuntime {
             ModelChoice.of(parts.profile()),
             change.apply(taken.limits()),
             Drift.between(taken, settings));
-    return drive(lease, append(lease, taken, resumed));
+    return drive(run, lease, append(lease, taken, resumed));
   }
 
   /**
@@ -113,15 +122,15 @@ public final class AgentRuntime {
    */
   public void cancel(RunId id, String reason) {
     ActiveRun driven = active.get(id);
-    if (driven != null) {
-      driven.cancel(reason);
+    if (driven != null && driven.cancel(reason)) {
       return;
     }
-    RunState before = RunState.replay(parts.journal().read(id));
-    if (before.outcome().isEmpty()) {
+    if (replay(id).outcome().isEmpty()) {
       Lease lease = parts.journal().takeOver(id);
-      RunState state = RunState.replay(parts.journal().read(id));
-      append(lease, state, new RunFinished(new RunOutcome.Cancelled(reason)));
+      RunState state = replay(id);
+      if (state.outcome().isEmpty()) {
+        append(lease, state, new RunFinished(new RunOutcome.Cancelled(reason)));
+      }
     }
   }
 
@@ -130,23 +139,39 @@ public final class AgentRuntime {
     active.values().forEach(run -> run.stop().raise());
   }
 
-  private RunSummary drive(Lease lease, RunState state) {
-    var run = new ActiveRun(new StopSignal());
-    active.put(lease.run(), run);
+  /** A stop or a cancel that comes while the run is only being opened is heard as well. */
+  private RunSummary holding(RunId id, Function<ActiveRun, RunSummary> work) {
+    var run = new ActiveRun(settings.origin().clock().instant());
+    ActiveRun other = active.putIfAbsent(id, run);
+    if (other != null) {
+      throw new RunHeldException(id, new RunHead.Holder("this very runtime", other.since()));
+    }
     try {
-      parts.listener().opened(lease.run(), state);
-      RunState end = new Planner(parts, run.stop()).run(lease, state);
-      Optional<String> cancelled = run.cancelled();
-      if (cancelled.isPresent() && end.outcome().isEmpty()) {
-        end = append(lease, end, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
-      }
-      return summary(lease.run(), end);
+      run.stop().heedInterrupt();
+      return work.apply(run);
     } finally {
-      active.remove(lease.run());
+      active.remove(id);
+      run.stop().restoreInterrupt();
     }
   }
 
-  private RunState append(Lease lease, RunState before, dev.bivouac.journal.JournalEvent event) {
+  private RunSummary drive(ActiveRun run, Lease lease, RunState state) {
+    parts.listener().opened(lease.run(), state);
+    RunState end = new Planner(parts, run.stop()).run(lease, state);
+    // An interrupt that comes now must not break the files that are about to be written.
+    run.stop().heedInterrupt();
+    Optional<String> cancelled = run.end();
+    if (cancelled.isPresent() && end.outcome().isEmpty()) {
+      end = append(lease, end, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
+    }
+    return summary(lease.run(), end);
+  }
+
+  private RunState replay(RunId id) {
+    return RunState.replay(parts.journal().read(id));
+  }
+
+  private RunState append(Lease lease, RunState before, JournalEvent event) {
     RunState state = before;
     for (Entry entry : parts.journal().append(lease, before.nextEntry(), List.of(event))) {
       state = state.after(entry);

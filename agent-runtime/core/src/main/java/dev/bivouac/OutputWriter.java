@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes a run's files, each with a rename at the end, so that nobody ever sees half of one. */
 final class OutputWriter {
@@ -21,7 +22,7 @@ final class OutputWriter {
     for (Output.OutputFile file : files) {
       Path path = folder.resolve(file.name());
       try {
-        writeIfMissing(path, file.content());
+        writeIfMissing(folder, path, file.content());
       } catch (IOException e) {
         throw new OutputFailedException(path, e);
       }
@@ -30,13 +31,13 @@ final class OutputWriter {
     return paths;
   }
 
-  private static void writeIfMissing(Path path, String content) throws IOException {
+  private static void writeIfMissing(Path folder, Path path, String content) throws IOException {
     if (Files.exists(path)) {
       return;
     }
-    Path folder = path.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path half = Files.createTempFile(folder, "." + path.getFileName(), ".part");
+    // Not a temporary file of the JDK's, which nobody but its owner may read.
+    Path half = folder.resolve("." + UUID.randomUUID() + ".part");
     try {
       Files.writeString(half, content, StandardCharsets.UTF_8);
       try (var channel = FileChannel.open(half, StandardOpenOption.WRITE)) {

@@ -37,7 +37,7 @@ final class CancelCommand implements Callable<Integer> {
     Config config = Config.load(around);
     Path folder = store.folder(around, config);
     RunHead head;
-    try (Journal journal = Wiring.openToRead(folder, around)) {
+    try (Journal journal = Wiring.open(folder, around)) {
       head = RunFinder.find(journal, run);
     }
     if (head.status().over()) {
@@ -48,7 +48,9 @@ final class CancelCommand implements Callable<Integer> {
       AgentRuntime runtime = Wiring.withoutModel(journal, around);
       runtime.cancel(head.id(), "Cancelled by its user.");
     }
-    around.say("Run %s is cancelled. Its journal stays: `bivouac show %s`.".formatted(head.id(), head.id()));
+    around.say(
+        "Run %s is cancelled. Its journal stays: `bivouac show %s`."
+            .formatted(head.id(), head.id()));
     return ExitCode.COMPLETED;
   }
 }

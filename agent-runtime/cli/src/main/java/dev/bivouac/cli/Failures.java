@@ -35,7 +35,9 @@ record Failures(Surroundings around) implements IExecutionExceptionHandler {
       default -> {
         around.say(
             "Bivouac failed inside (%s: %s). A run that was under way is safe: `bivouac resume`. --debug shows where."
-                .formatted(e.getClass().getSimpleName(), SafeText.line(String.valueOf(e.getMessage()), 300)));
+                .formatted(
+                    e.getClass().getSimpleName(),
+                    SafeText.line(String.valueOf(e.getMessage()), 300)));
         yield ExitCode.FAILED;
       }
     };

@@ -42,11 +42,9 @@ final class LsCommand implements Callable<Integer> {
   public Integer call() {
     Config config = Config.load(around);
     List<RunHead> runs;
-    try (Journal journal = Wiring.openToRead(store.folder(around, config), around)) {
+    try (Journal journal = Wiring.open(store.folder(around, config), around)) {
       runs =
-          journal.list().stream()
-              .filter(run -> status == null || run.status() == status)
-              .toList();
+          journal.list().stream().filter(run -> status == null || run.status() == status).toList();
     }
     if (output.json) {
       around.printJson(SummaryJson.of(runs));

@@ -59,8 +59,7 @@ final class ProgressLines implements RunListener {
 
   @Override
   public void waiting(RunId run, Duration wait, ModelFailure failure) {
-    out.accept(
-        "  waiting %s before the next attempt".formatted(Shown.duration(wait)));
+    out.accept("  waiting %s before the next attempt".formatted(Shown.duration(wait)));
   }
 
   @Override
@@ -83,7 +82,8 @@ final class ProgressLines implements RunListener {
               Optional.of(
                   "  %s %s: outcome unknown; the model is told to verify"
                       .formatted(e.call(), name(state, e.call())));
-          case Reminded e -> Optional.of("  reminded the model: " + SafeText.line(e.text(), MESSAGE));
+          case Reminded e ->
+              Optional.of("  reminded the model: " + SafeText.line(e.text(), MESSAGE));
           case ResultsHidden e ->
               Optional.of("  %d old results hidden".formatted(e.lines().size()));
           case RunPaused e -> Optional.empty();
@@ -162,9 +162,7 @@ final class ProgressLines implements RunListener {
 
     static String tokens(Usage usage) {
       String cached =
-          usage.cached() == 0
-              ? ""
-              : String.format(Locale.ROOT, " (%,d cached)", usage.cached());
+          usage.cached() == 0 ? "" : String.format(Locale.ROOT, " (%,d cached)", usage.cached());
       String cost = usage.cost().map(paid -> ", " + cost(paid)).orElse("");
       return String.format(
           Locale.ROOT, "%,d tokens in%s, %,d out%s", usage.input(), cached, usage.output(), cost);

@@ -1,6 +1,8 @@
 package dev.bivouac.cli;
 
-/** Something outside the program is not as it must be, and nothing was started. Ends with code 1. */
+/**
+ * Something outside the program is not as it must be, and nothing was started. Ends with code 1.
+ */
 final class RefusedException extends RuntimeException {
   /**
    * Says what is wrong and what to do.

@@ -71,7 +71,7 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   private List<RunHead> choose(Path folder) {
-    try (Journal journal = Wiring.openToRead(folder, around)) {
+    try (Journal journal = Wiring.open(folder, around)) {
       if (run != null) {
         return List.of(RunFinder.find(journal, run));
       }

@@ -4,6 +4,7 @@ import dev.bivouac.RunRequest;
 import dev.bivouac.workflow.Parameter;
 import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,8 +88,7 @@ final class RunCommand implements Callable<Integer> {
                   OptionSpec.builder(flag)
                       .type(String.class)
                       .paramLabel("VALUE")
-                      .description(
-                          "%s (%s)".formatted(parameter.description(), known.name()))
+                      .description("%s (%s)".formatted(parameter.description(), known.name()))
                       .build());
         }
       }
@@ -103,13 +103,27 @@ final class RunCommand implements Callable<Integer> {
     Map<String, String> said = said();
     dev.bivouac.workflow.Parameters.fill(chosen, said);
     var session = new Session(around, config, output);
-    Setup setup = Setup.of(model, config, Map.of());
+    Setup setup = Setup.of(model, config, Map.of()).withFeeds(feeds(said));
     var place =
-        new RunRequest.Place(
-            around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
+        new RunRequest.Place(around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
     RunRequest request =
         RunRequest.of(workflow, said).withKey(Optional.ofNullable(key)).withPlace(place);
     return session.start(store.folder(around, config), setup, request, chosen, limits);
+  }
+
+  /** The list of feeds that the parameter names, as it must be found again at a resume. */
+  private static Optional<Path> feeds(Map<String, String> said) {
+    Optional<Path> list =
+        Optional.ofNullable(said.get("sources"))
+            .filter(name -> !name.isBlank())
+            .map(name -> Path.of(name).toAbsolutePath().normalize());
+    list.ifPresent(file -> {
+      if (!Files.isReadable(file)) {
+        throw new UsageException(
+            "--sources must be a list of feeds, one address a line, was %s.".formatted(file));
+      }
+    });
+    return list;
   }
 
   private Map<String, String> said() {

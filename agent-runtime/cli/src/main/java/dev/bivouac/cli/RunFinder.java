@@ -15,7 +15,8 @@ final class RunFinder {
   static RunHead find(Journal journal, String written) {
     List<RunHead> runs = journal.list();
     if (runs.isEmpty()) {
-      throw new UsageException("Run '%s' is not here: the store has no runs yet.".formatted(written));
+      throw new UsageException(
+          "Run '%s' is not here: the store has no runs yet.".formatted(written));
     }
     if (written.equals("last")) {
       return runs.getFirst();
@@ -37,10 +38,9 @@ final class RunFinder {
   private static String unknown(String written, List<RunHead> runs) {
     List<String> names =
         runs.stream()
-            .flatMap(
-                run ->
-                    java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(run.id().value()), run.key().stream()))
+            .flatMap(run ->
+                java.util.stream.Stream.concat(
+                    java.util.stream.Stream.of(run.id().value()), run.key().stream()))
             .toList();
     List<String> near = NearNames.of(written, names);
     return "Run '%s' is not in this store. %s"

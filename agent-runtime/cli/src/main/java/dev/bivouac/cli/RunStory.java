@@ -62,7 +62,8 @@ final class RunStory {
     }
     for (Step.Call call : step.calls()) {
       lines.add("");
-      lines.add("%s %s %s".formatted(call.call().key(), call.call().name(), call.call().arguments()));
+      lines.add(
+          "%s %s %s".formatted(call.call().key(), call.call().name(), call.call().arguments()));
       lines.add(call.end().map(Step.End::text).orElse("(no result yet)"));
     }
     return lines;

@@ -1,8 +1,8 @@
 package dev.bivouac.cli;
 
 /**
- * Text from pages, tools and models as it may stand in a terminal: escape sequences and the like are
- * shown, not obeyed.
+ * Text from pages, tools and models as it may stand in a terminal: escape sequences and the like
+ * are shown, not obeyed.
  */
 final class SafeText {
   private SafeText() {}

@@ -3,6 +3,7 @@ package dev.bivouac.cli;
 import dev.bivouac.AgentRuntime;
 import dev.bivouac.RunRequest;
 import dev.bivouac.RunSummary;
+import dev.bivouac.cli.Wiring.Wired;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.planner.RunListener;
@@ -27,8 +28,7 @@ final class Session {
   }
 
   /** Starts a run, or takes up the one with the same key. */
-  int start(
-      Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
+  int start(Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
     Optional<RunHead> there = byKey(folder, request);
     if (there.isPresent()) {
       around.say(
@@ -49,7 +49,7 @@ final class Session {
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
   int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
     if (head.status().over()) {
-      try (Journal journal = Wiring.openToRead(folder, around)) {
+      try (Journal journal = Wiring.open(folder, around)) {
         return tell(Wiring.withoutModel(journal, around).resume(head.id()), ExitCode.SIGINT);
       }
     }
@@ -66,22 +66,22 @@ final class Session {
     if (request.key().isEmpty()) {
       return Optional.empty();
     }
-    try (Journal journal = Wiring.openToRead(folder, around)) {
+    try (Journal journal = Wiring.open(folder, around)) {
       return journal.findByKey(request.key().get());
     }
   }
 
-  private int drive(Path folder, Setup setup, Function<Wiring, RunSummary> work) {
+  private int drive(Path folder, Setup setup, Function<Wired, RunSummary> work) {
     RunListener lines = output.quiet ? RunListener.NONE : new ProgressLines(around::say);
-    try (Wiring wiring = Wiring.of(setup, config, around, folder, lines)) {
-      AgentRuntime runtime = wiring.runtime();
+    try (Wired wired = Wiring.wire(setup, config, around, folder, lines)) {
+      AgentRuntime runtime = wired.runtime();
       Signals signals = Signals.listen(runtime::stop);
-      return tell(work.apply(wiring), signals.code());
+      return tell(work.apply(wired), signals.code());
     }
   }
 
   /** Without a price there is no limit on money, which is said; asking for one then is refused. */
-  private RunLimits limits(Wiring wired, RunLimits byDefault, LimitOptions said, Setup setup) {
+  private RunLimits limits(Wired wired, RunLimits byDefault, LimitOptions said, Setup setup) {
     RunLimits limits = said.over(byDefault);
     if (limits.maxCost().isEmpty() || wired.costIsKnown()) {
       return limits;
@@ -140,8 +140,7 @@ final class Session {
       case COMPLETED -> "Run %s is done: %s.".formatted(id, totals(summary));
       case PAUSED ->
           "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
-              .formatted(
-                  id, summary.state().pause().orElseThrow().message(), totals(summary), id);
+              .formatted(id, summary.state().pause().orElseThrow().message(), totals(summary), id);
       case RUNNING ->
           "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, totals(summary), id);

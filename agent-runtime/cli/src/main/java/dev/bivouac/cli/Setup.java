@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to the
- * provider and model it was started with; then come environment and configuration, then defaults.
- * Addresses that move between two starts of a program (a search server, a self-hosted model) follow the
- * environment before the journal.
+ * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to
+ * the provider and model it was started with; then come environment and configuration, then
+ * defaults. Addresses that move between two starts of a program (a search server, a self-hosted
+ * model) follow the environment before the journal.
  *
  * @param provider its name; {@value #REHEARSAL} for the model of rules
  * @param baseUrl of a custom provider
@@ -39,8 +39,9 @@ record Setup(
    *
    * @param allowPrivate addresses that are allowed although they are not public
    * @param searxng the user's SearXNG server
+   * @param feeds the user's list of feeds
    */
-  record Reach(List<String> allowPrivate, Optional<URI> searxng) {}
+  record Reach(List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
 
   static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
     boolean offline = flags.offline || "true".equals(journaled.get("offline"));
@@ -83,6 +84,7 @@ record Setup(
     }
     baseUrl.ifPresent(url -> map.put("base-url", url.toString()));
     pages.ifPresent(folder -> map.put("pages", folder.toString()));
+    reach.feeds().ifPresent(list -> map.put("feeds", list.toString()));
     if (!reach.allowPrivate().isEmpty()) {
       map.put("allow-private", String.join(",", reach.allowPrivate()));
     }
@@ -91,6 +93,12 @@ record Setup(
         .filter(url -> url.getUserInfo() == null)
         .ifPresent(url -> map.put("searxng", url.toString()));
     return map;
+  }
+
+  /** The same with another list of feeds. */
+  Setup withFeeds(Optional<Path> feeds) {
+    var reached = new Reach(reach.allowPrivate(), reach.searxng(), feeds);
+    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
   }
 
   private static String providerName(
@@ -126,10 +134,9 @@ record Setup(
         Optional.ofNullable(flags.baseUrl)
             .or(() -> config.get("BIVOUAC_BASE_URL").map(text -> address("BIVOUAC_BASE_URL", text)))
             .or(() -> Optional.ofNullable(journaled.get("base-url")).map(URI::create))
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
+            .orElseThrow(() ->
+                new UsageException(
+                    "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
     return Optional.of(checked("--base-url", url));
   }
 
@@ -138,12 +145,11 @@ record Setup(
         Optional.ofNullable(flags.pages)
             .or(() -> Optional.ofNullable(journaled.get("pages")).map(Path::of))
             .map(folder -> folder.toAbsolutePath().normalize());
-    pages.ifPresent(
-        folder -> {
-          if (!Files.isDirectory(folder)) {
-            throw new UsageException("--pages must be a folder of HTML pages, was " + folder + ".");
-          }
-        });
+    pages.ifPresent(folder -> {
+      if (!Files.isDirectory(folder)) {
+        throw new UsageException("--pages must be a folder of HTML pages, was " + folder + ".");
+      }
+    });
     return pages;
   }
 
@@ -157,7 +163,8 @@ record Setup(
             .get("SEARXNG_URL")
             .or(() -> Optional.ofNullable(journaled.get("searxng")))
             .map(text -> checked("SEARXNG_URL", address("SEARXNG_URL", text)));
-    return new Reach(allowed, searxng);
+    Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
+    return new Reach(allowed, searxng, feeds);
   }
 
   private static URI address(String name, String text) {
@@ -169,7 +176,8 @@ record Setup(
   }
 
   private static URI checked(String name, URI url) {
-    boolean web = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    boolean web =
+        "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
     if (!web || url.getHost() == null) {
       throw new UsageException(name + " must be an http or https address, was '" + url + "'.");
     }

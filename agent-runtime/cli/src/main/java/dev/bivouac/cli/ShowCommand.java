@@ -16,12 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Tells what happened in a run: goal, steps, calls, cost, where it stands.",
-    footer = {
-      "",
-      "Examples:",
-      "  bivouac show last",
-      "  bivouac show 7k2 --step 3 --reasoning"
-    })
+    footer = {"", "Examples:", "  bivouac show last", "  bivouac show 7k2 --step 3 --reasoning"})
 final class ShowCommand implements Callable<Integer> {
   private final Surroundings around;
 
@@ -47,7 +42,7 @@ final class ShowCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    try (Journal journal = Wiring.openToRead(store.folder(around, config), around)) {
+    try (Journal journal = Wiring.open(store.folder(around, config), around)) {
       RunHead head = RunFinder.find(journal, run);
       RunState state = RunState.replay(journal.read(head.id()));
       if (output.json) {

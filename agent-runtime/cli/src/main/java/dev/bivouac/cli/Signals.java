@@ -7,11 +7,11 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ctrl-C and SIGTERM: the first asks the work to stop where it stands, the second ends the process at
- * once.
+ * Ctrl-C and SIGTERM: the first asks the work to stop where it stands, the second ends the process
+ * at once.
  *
- * <p>{@code sun.misc.Signal} is reached by reflection: it is exported for exactly this use, and javac
- * warns of every mention in a way that cannot be switched off.
+ * <p>{@code sun.misc.Signal} is reached by reflection: it is exported for exactly this use, and
+ * javac warns of every mention in a way that cannot be switched off.
  */
 final class Signals {
   private final AtomicInteger code = new AtomicInteger();

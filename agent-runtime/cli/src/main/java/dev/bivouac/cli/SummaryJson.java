@@ -49,11 +49,10 @@ final class SummaryJson {
       ObjectNode parameters = node.putObject("parameters");
       run.spec().parameters().forEach(parameters::put);
       run.holder()
-          .ifPresent(
-              holder ->
-                  node.putObject("heldBy")
-                      .put("process", holder.process())
-                      .put("since", holder.since().toString()));
+          .ifPresent(holder ->
+              node.putObject("heldBy")
+                  .put("process", holder.process())
+                  .put("since", holder.since().toString()));
     }
     return array.toPrettyString();
   }
@@ -77,11 +76,10 @@ final class SummaryJson {
             .put("rehearsal", state.started().spec().setting().wiring().containsKey("rehearsal"));
     state
         .pause()
-        .ifPresent(
-            pause ->
-                node.putObject("pause")
-                    .put("reason", pause.reason().name().toLowerCase(java.util.Locale.ROOT))
-                    .put("message", pause.message()));
+        .ifPresent(pause ->
+            node.putObject("pause")
+                .put("reason", pause.reason().name().toLowerCase(java.util.Locale.ROOT))
+                .put("message", pause.message()));
     Usage usage = state.progress().usage();
     node.putObject("tokens")
         .put("input", usage.input())

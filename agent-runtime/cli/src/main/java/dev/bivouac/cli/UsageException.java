@@ -1,6 +1,8 @@
 package dev.bivouac.cli;
 
-/** The user asked for something that cannot be done as it was said. Ends the program with code 2. */
+/**
+ * The user asked for something that cannot be done as it was said. Ends the program with code 2.
+ */
 final class UsageException extends RuntimeException {
   /**
    * Says what is wrong and what to write instead.

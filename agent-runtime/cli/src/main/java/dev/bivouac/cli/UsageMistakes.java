@@ -8,7 +8,10 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Words on the command line that do not fit: says which, what may have been meant, and where help is. */
+/**
+ * Words on the command line that do not fit: says which, what may have been meant, and where help
+ * is.
+ */
 record UsageMistakes(Surroundings around) implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {

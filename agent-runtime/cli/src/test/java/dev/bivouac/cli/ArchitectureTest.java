@@ -66,7 +66,13 @@ class ArchitectureTest {
   @Test
   void eachLibraryHasOnePlace() {
     check(onlyIn("dev.bivouac.retry..", "io.github.resilience4j.."));
-    check(onlyIn("dev.bivouac.persistence..", "java.sql..", "javax.sql..", "org.h2..", "org.flywaydb.."));
+    check(
+        onlyIn(
+            "dev.bivouac.persistence..",
+            "java.sql..",
+            "javax.sql..",
+            "org.h2..",
+            "org.flywaydb.."));
     check(onlyIn("dev.bivouac.tools.article..", "org.apache.hc.."));
     check(onlyIn("dev.bivouac.cli..", "picocli.."));
   }

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the program with SIGKILL at random moments of a run, resumes it, and holds the run against one
- * that nobody disturbed. Model and web live in this process, so they see every request.
+ * Kills the program with SIGKILL at random moments of a run, resumes it, and holds the run against
+ * one that nobody disturbed. Model and web live in this process, so they see every request.
  */
 class KillTest {
   private static final int KILLS = 24;
@@ -106,8 +106,7 @@ class KillTest {
       assertThat(journal.list()).hasSize(1);
       for (Entry entry : journal.read(journal.list().getFirst().id())) {
         switch (entry.event()) {
-          case JournalEvent.ModelReplied replied ->
-              assertThat(replied.step()).isEqualTo(++steps);
+          case JournalEvent.ModelReplied replied -> assertThat(replied.step()).isEqualTo(++steps);
           case JournalEvent.ToolStarted tool -> assertThat(finished).doesNotContain(tool.call());
           case JournalEvent.ToolFinished tool -> assertThat(finished.add(tool.call())).isTrue();
           case JournalEvent.OutcomeUnknown unknown ->
@@ -159,9 +158,7 @@ class KillTest {
     all.addAll(List.of("--store", place.resolve("store").toString()));
     return Child.start(
         place.resolve("log"),
-        Map.of(
-            "BIVOUAC_API_KEY", "a-key-for-tests",
-            "SEARXNG_URL", web.url().toString()),
+        Map.of("BIVOUAC_API_KEY", "a-key-for-tests", "SEARXNG_URL", web.url().toString()),
         all.toArray(String[]::new));
   }
 

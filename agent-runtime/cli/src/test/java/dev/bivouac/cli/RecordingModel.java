@@ -26,8 +26,7 @@ final class RecordingModel implements AutoCloseable {
 
   RecordingModel(URI behind) throws IOException {
     this.behind = behind;
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1", this::passOn);
     server.start();
@@ -56,8 +55,7 @@ final class RecordingModel implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try (exchange) {
-      HttpResponse<byte[]> response =
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       exchange
           .getResponseHeaders()
           .set("Content-Type", response.headers().firstValue("Content-Type").orElseThrow());

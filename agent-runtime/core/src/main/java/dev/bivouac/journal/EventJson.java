@@ -1,8 +1,12 @@
 package dev.bivouac.journal;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
@@ -17,6 +21,7 @@ import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
 import dev.bivouac.run.PauseReason;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +34,15 @@ import java.util.TreeMap;
  */
 public final class EventJson {
   private static final int VERSION = 1;
-  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What could be written must be readable, however long a tool's text was. */
+  private static final StreamReadConstraints ANY_LENGTH =
+      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build();
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(ANY_LENGTH).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   private EventJson() {}
 
@@ -104,7 +117,7 @@ public final class EventJson {
     }
     try {
       return read(stored.type(), JSON.readTree(stored.body()));
-    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw new JournalFailedException(
           "Entry of type %s is damaged and cannot be read. Restore the store from a copy."
               .formatted(stored.type()),
@@ -113,26 +126,22 @@ public final class EventJson {
   }
 
   private static JournalEvent read(String type, JsonNode body) {
-    int step = body.path("step").asInt();
-    int attempt = body.path("attempt").asInt();
     return switch (type) {
       case "RunStarted" ->
           new RunStarted(
               SpecJson.spec(body.required("spec")), SpecJson.opening(body.required("opening")));
-      case "ModelAsked" -> asked(step, attempt, body);
-      case "ModelReplied" -> new ModelReplied(step, ReplyJson.reply(step, body.required("reply")));
-      case "AttemptFailed" -> failed(step, attempt, body);
-      case "ToolStarted" -> new ToolStarted(ReplyJson.call(body), attempt);
+      case "ModelAsked" -> asked(body);
+      case "ModelReplied" -> replied(Fields.number(body, "step"), body.required("reply"));
+      case "AttemptFailed" -> failed(body);
+      case "ToolStarted" -> new ToolStarted(ReplyJson.call(body), Fields.number(body, "attempt"));
       case "ToolFinished" ->
           new ToolFinished(ReplyJson.call(body), ReplyJson.result(body.required("result")));
-      case "OutcomeUnknown" ->
-          new OutcomeUnknown(ReplyJson.call(body), body.required("text").asText());
-      case "Reminded" -> new Reminded(step, body.required("text").asText());
+      case "OutcomeUnknown" -> new OutcomeUnknown(ReplyJson.call(body), Fields.text(body, "text"));
+      case "Reminded" -> new Reminded(Fields.number(body, "step"), Fields.text(body, "text"));
       case "ResultsHidden" -> hidden(body.required("hidden"));
       case "RunPaused" ->
           new RunPaused(
-              PauseReason.valueOf(body.required("reason").asText()),
-              body.required("message").asText());
+              PauseReason.valueOf(Fields.text(body, "reason")), Fields.text(body, "message"));
       case "RunResumed" -> readResumed(body);
       case "RunFinished" -> new RunFinished(ReplyJson.outcome(body.required("outcome")));
       default ->
@@ -142,20 +151,24 @@ public final class EventJson {
     };
   }
 
-  private static ModelAsked asked(int step, int attempt, JsonNode body) {
-    return new ModelAsked(
-        step,
-        attempt,
-        SpecJson.model(body.required("model")),
-        ReplyJson.usage(body.required("estimate")),
-        body.required("digest").asText());
+  private static ModelReplied replied(int step, JsonNode reply) {
+    return new ModelReplied(step, ReplyJson.reply(step, reply));
   }
 
-  private static AttemptFailed failed(int step, int attempt, JsonNode body) {
+  private static ModelAsked asked(JsonNode body) {
+    return new ModelAsked(
+        Fields.number(body, "step"),
+        Fields.number(body, "attempt"),
+        SpecJson.model(body.required("model")),
+        ReplyJson.usage(body.required("estimate")),
+        Fields.text(body, "digest"));
+  }
+
+  private static AttemptFailed failed(JsonNode body) {
     return new AttemptFailed(
-        step,
+        Fields.number(body, "step"),
         body.has("index") ? Optional.of(ReplyJson.call(body)) : Optional.empty(),
-        attempt,
+        Fields.number(body, "attempt"),
         ReplyJson.failure(body.required("failure")),
         ReplyJson.usage(body.required("usage")));
   }
@@ -169,7 +182,7 @@ public final class EventJson {
 
   private static ResultsHidden hidden(JsonNode array) {
     var lines = new TreeMap<dev.bivouac.run.CallKey, String>();
-    array.forEach(node -> lines.put(ReplyJson.call(node), node.required("line").asText()));
+    array.forEach(node -> lines.put(ReplyJson.call(node), Fields.text(node, "line")));
     return new ResultsHidden(lines);
   }
 
@@ -185,7 +198,7 @@ public final class EventJson {
     List<String> drift = new ArrayList<>();
     body.path("drift").forEach(node -> drift.add(node.asText()));
     return new RunResumed(
-        body.required("program").asText(),
+        Fields.text(body, "program"),
         SpecJson.model(body.required("model")),
         SpecJson.limits(body.required("limits")),
         drift);

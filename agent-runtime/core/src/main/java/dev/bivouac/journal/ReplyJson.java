@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The stored form of what models and tools answered. */
 final class ReplyJson {
@@ -28,7 +27,7 @@ final class ReplyJson {
   }
 
   static CallKey call(JsonNode node) {
-    return new CallKey(node.required("step").asInt(), node.required("index").asInt());
+    return new CallKey(Fields.number(node, "step"), Fields.number(node, "index"));
   }
 
   static ObjectNode write(ModelReply reply) {
@@ -60,22 +59,22 @@ final class ReplyJson {
       calls.add(
           new ToolCall(
               new CallKey(step, calls.size()),
-              call.required("id").asText(),
-              call.required("name").asText(),
-              call.required("arguments").asText(),
-              text(call, "defect")));
+              Fields.text(call, "id"),
+              Fields.text(call, "name"),
+              Fields.text(call, "arguments"),
+              Fields.optionalText(call, "defect")));
     }
     JsonNode origin = node.required("origin");
     return new ModelReply(
-        text(node, "reasoning"),
-        node.required("text").asText(),
+        Fields.optionalText(node, "reasoning"),
+        Fields.text(node, "text"),
         calls,
         usage(node.required("usage")),
         new ModelReply.Origin(
-            origin.required("provider").asText(),
-            origin.required("model").asText(),
-            origin.required("finishReason").asText(),
-            origin.required("attributes").asText()));
+            Fields.text(origin, "provider"),
+            Fields.text(origin, "model"),
+            Fields.text(origin, "finishReason"),
+            Fields.text(origin, "attributes")));
   }
 
   static ObjectNode write(Usage usage) {
@@ -93,11 +92,11 @@ final class ReplyJson {
 
   static Usage usage(JsonNode node) {
     return new Usage(
-        node.required("input").asLong(),
-        node.required("cached").asLong(),
-        node.required("output").asLong(),
-        text(node, "usd")
-            .map(usd -> new Cost(new BigDecimal(usd), node.path("estimated").asBoolean())));
+        Fields.count(node, "input"),
+        Fields.count(node, "cached"),
+        Fields.count(node, "output"),
+        Fields.optionalText(node, "usd")
+            .map(usd -> new Cost(new BigDecimal(usd), Fields.flag(node, "estimated"))));
   }
 
   static ObjectNode write(ModelFailure failure) {
@@ -111,9 +110,9 @@ final class ReplyJson {
 
   static ModelFailure failure(JsonNode node) {
     return new ModelFailure(
-        ModelFailure.Kind.valueOf(node.required("kind").asText()),
-        node.required("message").asText(),
-        text(node, "retryAfter").map(Duration::parse));
+        ModelFailure.Kind.valueOf(Fields.text(node, "kind")),
+        Fields.text(node, "message"),
+        Fields.optionalText(node, "retryAfter").map(Duration::parse));
   }
 
   static ObjectNode write(ToolResult result) {
@@ -131,8 +130,8 @@ final class ReplyJson {
   }
 
   static ToolResult result(JsonNode node) {
-    String text = node.required("text").asText();
-    return node.required("success").asBoolean()
+    String text = Fields.text(node, "text");
+    return Fields.flag(node, "success")
         ? new ToolResult.Success(text, SpecJson.texts(node.path("data")))
         : new ToolResult.Failure(text);
   }
@@ -148,17 +147,13 @@ final class ReplyJson {
   }
 
   static RunOutcome outcome(JsonNode node) {
-    String text = node.required("text").asText();
-    String is = node.required("is").asText();
+    String text = Fields.text(node, "text");
+    String is = Fields.text(node, "is");
     return switch (is) {
       case "completed" -> new RunOutcome.Completed(text);
       case "failed" -> new RunOutcome.Failed(text);
       case "cancelled" -> new RunOutcome.Cancelled(text);
       default -> throw new IllegalArgumentException("unknown outcome '" + is + "'");
     };
-  }
-
-  private static Optional<String> text(JsonNode node, String field) {
-    return Optional.ofNullable(node.get(field)).map(JsonNode::asText);
   }
 }

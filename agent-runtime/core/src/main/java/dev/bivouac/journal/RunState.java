@@ -86,7 +86,9 @@ public record RunState(
    * @throws JournalFailedException if the journal is not one
    */
   public static RunState replay(List<Entry> entries) {
-    if (entries.isEmpty() || !(entries.getFirst().event() instanceof RunStarted started)) {
+    if (entries.isEmpty()
+        || entries.getFirst().number() != 1
+        || !(entries.getFirst().event() instanceof RunStarted started)) {
       throw new JournalFailedException(
           "A journal does not begin with the start of its run. Restore the store from a copy.");
     }
@@ -110,18 +112,22 @@ public record RunState(
     return switch (entry.event()) {
       case RunStarted again ->
           throw new JournalFailedException(
-              "Entry %d starts the run again.".formatted(entry.number()));
+              "Entry %d starts the run again. Restore the store from a copy."
+                  .formatted(entry.number()));
       case ModelAsked asked -> moved.asked(asked);
       case ModelReplied replied -> moved.replied(replied);
       case AttemptFailed failed ->
-          failed.call().isPresent() ? moved.used(failed.usage()) : moved.failed(failed);
+          failed
+              .call()
+              .map(call -> moved.withStep(stepOf(call).tried(call, failed.attempt())))
+              .map(tried -> tried.used(failed.usage()))
+              .orElseGet(() -> moved.failed(failed));
       case ToolStarted tool ->
           moved.withStep(stepOf(tool.call()).started(tool.call(), tool.attempt()));
       case ToolFinished tool -> moved.ended(tool.call(), new Step.End.Known(tool.result()));
       case OutcomeUnknown unknown ->
           moved.ended(unknown.call(), new Step.End.Unknown(unknown.text()));
-      case Reminded reminded ->
-          moved.withStep(steps.get(reminded.step() - 1).reminded(reminded.text()));
+      case Reminded reminded -> moved.withStep(stepAt(reminded.step()).reminded(reminded.text()));
       case ResultsHidden hidden -> moved.hidden(hidden);
       case RunPaused pause ->
           moved.withStanding(
@@ -183,6 +189,21 @@ public record RunState(
     return steps.stream().flatMap(step -> step.calls().stream());
   }
 
+  private Step stepAt(int number) {
+    if (number < 1 || number > steps.size()) {
+      throw new JournalFailedException(
+          "Step %d is named before it was taken. Restore the store from a copy.".formatted(number));
+    }
+    return steps.get(number - 1);
+  }
+
+  private void checkIsNext(int step) {
+    if (step != steps.size() + 1) {
+      throw new JournalFailedException(
+          "Step %d follows step %d. Restore the store from a copy.".formatted(step, steps.size()));
+    }
+  }
+
   private Step stepOf(CallKey call) {
     if (call.step() > steps.size() || call.index() >= steps.get(call.step() - 1).calls().size()) {
       throw new JournalFailedException(
@@ -192,6 +213,7 @@ public record RunState(
   }
 
   private RunState asked(ModelAsked asked) {
+    checkIsNext(asked.step());
     // A request that never got its answer may have been billed: a crash loop must meet the limits.
     Usage lost = asking.unanswered().map(ModelAsked::estimate).orElse(Usage.NONE);
     return used(lost)
@@ -199,11 +221,7 @@ public record RunState(
   }
 
   private RunState replied(ModelReplied replied) {
-    if (replied.step() != steps.size() + 1) {
-      throw new JournalFailedException(
-          "Step %d follows step %d. Restore the store from a copy."
-              .formatted(replied.step(), steps.size()));
-    }
+    checkIsNext(replied.step());
     var more = new ArrayList<>(steps);
     more.add(Step.of(replied.step(), replied.reply()));
     return new RunState(started, terms, more, Asking.NOT_YET, standing, progress)
@@ -212,6 +230,7 @@ public record RunState(
   }
 
   private RunState failed(AttemptFailed failed) {
+    checkIsNext(failed.step());
     var failures = new ArrayList<>(asking.failures());
     failures.add(failed);
     return used(failed.usage())

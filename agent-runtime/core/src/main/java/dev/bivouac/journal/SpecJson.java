@@ -11,6 +11,7 @@ import dev.bivouac.tool.Repeat;
 import dev.bivouac.tool.ToolSchema;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,7 +43,7 @@ public final class SpecJson {
   public static RunSpec parse(String text) {
     try {
       return spec(JSON.readTree(text));
-    } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
+    } catch (JsonProcessingException | IllegalArgumentException | DateTimeException e) {
       throw new JournalFailedException(
           "The spec of a run is damaged. Restore the store from a copy.", e);
     }
@@ -66,17 +67,17 @@ public final class SpecJson {
   static RunSpec spec(JsonNode node) {
     JsonNode setting = node.required("setting");
     return new RunSpec(
-        node.required("workflow").asText(),
+        Fields.text(node, "workflow"),
         texts(node.required("parameters")),
         new RunSetting(
-            Instant.parse(setting.required("startedAt").asText()),
-            ZoneId.of(setting.required("zone").asText()),
-            Locale.forLanguageTag(setting.required("language").asText()),
-            Path.of(setting.required("outputFolder").asText()),
+            Instant.parse(Fields.text(setting, "startedAt")),
+            ZoneId.of(Fields.text(setting, "zone")),
+            Locale.forLanguageTag(Fields.text(setting, "language")),
+            Path.of(Fields.text(setting, "outputFolder")),
             texts(setting.required("wiring"))),
         model(node.required("model")),
         limits(node.required("limits")),
-        node.required("program").asText());
+        Fields.text(node, "program"));
   }
 
   static ObjectNode write(Opening opening) {
@@ -102,17 +103,17 @@ public final class SpecJson {
     for (JsonNode message : node.required("messages")) {
       messages.add(
           new OpeningMessage(
-              OpeningMessage.Role.valueOf(message.required("role").asText()),
-              message.required("text").asText()));
+              OpeningMessage.Role.valueOf(Fields.text(message, "role")),
+              Fields.text(message, "text")));
     }
     List<ToolSchema> tools = new ArrayList<>();
     for (JsonNode tool : node.required("tools")) {
       tools.add(
           new ToolSchema(
-              tool.required("name").asText(),
-              tool.required("description").asText(),
-              tool.required("parameters").asText(),
-              Repeat.valueOf(tool.required("repeat").asText())));
+              Fields.text(tool, "name"),
+              Fields.text(tool, "description"),
+              Fields.text(tool, "parameters"),
+              Repeat.valueOf(Fields.text(tool, "repeat"))));
     }
     return new Opening(messages, tools);
   }
@@ -137,16 +138,16 @@ public final class SpecJson {
   static ModelChoice model(JsonNode node) {
     JsonNode prices = node.path("prices");
     return new ModelChoice(
-        node.required("provider").asText(),
-        node.required("model").asText(),
-        node.required("contextWindow").asInt(),
+        Fields.text(node, "provider"),
+        Fields.text(node, "model"),
+        Fields.number(node, "contextWindow"),
         prices.isObject()
             ? Optional.of(
                 new Prices(
-                    new BigDecimal(prices.required("cachedInput").asText()),
-                    new BigDecimal(prices.required("input").asText()),
-                    new BigDecimal(prices.required("output").asText()),
-                    LocalDate.parse(prices.required("asOf").asText())))
+                    new BigDecimal(Fields.text(prices, "cachedInput")),
+                    new BigDecimal(Fields.text(prices, "input")),
+                    new BigDecimal(Fields.text(prices, "output")),
+                    LocalDate.parse(Fields.text(prices, "asOf"))))
             : Optional.empty());
   }
 
@@ -162,9 +163,9 @@ public final class SpecJson {
 
   static RunLimits limits(JsonNode node) {
     return new RunLimits(
-        node.required("maxSteps").asInt(),
-        node.required("maxTokens").asLong(),
-        Duration.parse(node.required("maxActive").asText()),
+        Fields.number(node, "maxSteps"),
+        Fields.count(node, "maxTokens"),
+        Duration.parse(Fields.text(node, "maxActive")),
         node.has("maxCost")
             ? Optional.of(new BigDecimal(node.get("maxCost").asText()))
             : Optional.empty());

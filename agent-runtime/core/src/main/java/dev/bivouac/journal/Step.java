@@ -20,7 +20,7 @@ public record Step(int number, ModelReply reply, List<Call> calls, List<String> 
    * How far one call is.
    *
    * @param call what was asked for
-   * @param attempts how often it was started; 0 if never
+   * @param attempts how often it was tried; 0 if it was never started
    * @param end how it ended; empty while nobody knows
    */
   public record Call(ToolCall call, int attempts, Optional<End> end) {}
@@ -76,6 +76,11 @@ public record Step(int number, ModelReply reply, List<Call> calls, List<String> 
   Step started(CallKey key, int attempt) {
     Call before = calls.get(key.index());
     return with(key, new Call(before.call(), attempt, before.end()));
+  }
+
+  /** An attempt failed, and another follows without a new start. */
+  Step tried(CallKey key, int attempt) {
+    return started(key, Math.max(calls.get(key.index()).attempts(), attempt));
   }
 
   Step ended(CallKey key, End end) {

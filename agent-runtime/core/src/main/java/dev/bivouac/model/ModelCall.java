@@ -7,12 +7,18 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialThinkingContext;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One call of a streaming model, as a blocking call. The model runs on a virtual thread of its own,
@@ -29,6 +35,8 @@ public final class ModelCall {
     void text(String piece);
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(ModelCall.class);
+
   private final CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
   private final AtomicReference<StreamingHandle> handle = new AtomicReference<>();
   private final AtomicLong received = new AtomicLong();
@@ -42,7 +50,8 @@ public final class ModelCall {
             .unstarted(() -> {
               try {
                 model.chat(request, handler);
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) {
+                // Whatever it is: the run waits for an answer, and this thread is not heard of.
                 answer.completeExceptionally(e);
               }
             });
@@ -58,11 +67,14 @@ public final class ModelCall {
   /**
    * Waits for the whole answer. An interrupt cancels the call.
    *
-   * @throws ExecutionException with what the model reported as its cause
+   * @throws ExecutionException with what the model reported, or a {@link CancellationException}, as
+   *     its cause
    */
   public ChatResponse await() throws ExecutionException, InterruptedException {
     try {
       return answer.get();
+    } catch (CancellationException e) {
+      throw new ExecutionException(e);
     } catch (InterruptedException e) {
       cancel();
       throw e;
@@ -71,11 +83,17 @@ public final class ModelCall {
 
   /** Gives the call up: {@link #await} ends at once, and nothing more is heard of it. */
   public void cancel() {
-    answer.completeExceptionally(new java.util.concurrent.CancellationException("cancelled"));
+    answer.completeExceptionally(new CancellationException("cancelled"));
     thread.interrupt();
-    StreamingHandle streaming = handle.get();
-    if (streaming != null) {
+    Optional.ofNullable(handle.get()).ifPresent(ModelCall::cancel);
+  }
+
+  private static void cancel(StreamingHandle streaming) {
+    try {
       streaming.cancel();
+    } catch (RuntimeException e) {
+      // The model's own code; whoever cancels has others to cancel as well.
+      LOG.warn("A model's stream could not be cancelled", e);
     }
   }
 
@@ -91,6 +109,14 @@ public final class ModelCall {
       this.pieces = pieces;
     }
 
+    /** A stream that only begins after the call was given up is cancelled as well. */
+    private void streamingOn(StreamingHandle streaming) {
+      handle.set(streaming);
+      if (answer.isCompletedExceptionally()) {
+        cancel(streaming);
+      }
+    }
+
     @Override
     public void onPartialThinking(PartialThinking piece) {
       if (!answer.isDone()) {
@@ -101,7 +127,7 @@ public final class ModelCall {
 
     @Override
     public void onPartialThinking(PartialThinking piece, PartialThinkingContext context) {
-      handle.set(context.streamingHandle());
+      streamingOn(context.streamingHandle());
       onPartialThinking(piece);
     }
 
@@ -115,8 +141,21 @@ public final class ModelCall {
 
     @Override
     public void onPartialResponse(PartialResponse piece, PartialResponseContext context) {
-      handle.set(context.streamingHandle());
+      streamingOn(context.streamingHandle());
       onPartialResponse(piece.text());
+    }
+
+    @Override
+    public void onPartialToolCall(PartialToolCall piece) {
+      if (!answer.isDone()) {
+        received.addAndGet(piece.partialArguments().length());
+      }
+    }
+
+    @Override
+    public void onPartialToolCall(PartialToolCall piece, PartialToolCallContext context) {
+      streamingOn(context.streamingHandle());
+      onPartialToolCall(piece);
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.bivouac.model.ModelFailure;
 import dev.bivouac.model.ModelProfile;
 import dev.bivouac.retry.Retries;
 import dev.bivouac.run.RunId;
+import dev.bivouac.run.Text;
 import dev.bivouac.run.Usage;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -55,14 +56,16 @@ final class ModelAsker {
     RunId run = log.lease().run();
     ModelCall call =
         ModelCall.start(model, conversation.request(profile.parameters(run)), pieces(run));
-    stop.whenRaised(call::cancel);
+    StopSignal.Hearing hearing = stop.whenRaised(call::cancel);
     try {
       return answered(state, ask, call.await());
     } catch (InterruptedException e) {
-      stop.raise();
+      stop.interrupted();
       return state;
     } catch (ExecutionException e) {
       return stop.isRaised() ? state : broke(state, asked, call, failureOf(e));
+    } finally {
+      hearing.close();
     }
   }
 
@@ -89,8 +92,10 @@ final class ModelAsker {
 
   private RunState failed(
       RunState state, int step, int attempt, ModelFailure failure, Usage usage) {
-    listener.attemptDiscarded(log.lease().run(), failure);
-    return log.append(state, new AttemptFailed(step, Optional.empty(), attempt, failure, usage));
+    var told =
+        new ModelFailure(failure.kind(), Text.wellFormed(failure.message()), failure.retryAfter());
+    listener.attemptDiscarded(log.lease().run(), told);
+    return log.append(state, new AttemptFailed(step, Optional.empty(), attempt, told, usage));
   }
 
   private ModelFailure failureOf(ExecutionException e) {

@@ -40,7 +40,7 @@ public final class Planner {
     var log = new RunLog(parts.journal(), lease, parts.listener());
     var asker = new ModelAsker(log, parts, before, stop);
     RunState state = before;
-    while (state.outcome().isEmpty() && state.pause().isEmpty() && !stop.isRaised()) {
+    while (state.outcome().isEmpty() && state.pause().isEmpty() && !stopped()) {
       state =
           switch (NextAction.after(state, parts.patience().model())) {
             case AskModel ask -> asker.ask(state, ask);
@@ -52,6 +52,11 @@ public final class Planner {
           };
     }
     return state;
+  }
+
+  private boolean stopped() {
+    stop.heedInterrupt();
+    return stop.isRaised();
   }
 
   private ToolRunner tools(RunLog log) {

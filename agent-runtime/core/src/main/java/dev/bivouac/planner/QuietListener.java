@@ -45,7 +45,7 @@ record QuietListener(RunListener listener) implements RunListener {
   private static void quietly(Runnable call) {
     try {
       call.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever it is: a broken view must not end a run that costs money.
       LOG.warn("A run listener failed", e);
     }

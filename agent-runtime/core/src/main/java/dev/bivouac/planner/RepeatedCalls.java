@@ -3,6 +3,7 @@ package dev.bivouac.planner;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.run.PauseReason;
+import dev.bivouac.run.Text;
 import dev.bivouac.tool.ToolCall;
 import java.util.List;
 import java.util.Optional;
@@ -62,14 +63,10 @@ final class RepeatedCalls {
   }
 
   private static String text(ToolCall call, int streak) {
-    String arguments =
-        call.arguments().length() <= SHOWN
-            ? call.arguments()
-            : call.arguments().substring(0, SHOWN) + "...";
     return streak == 3
         ? "You have asked for %s with the same arguments %d times in a row. Its result will not change: use it, or try something else."
             .formatted(call.name(), streak)
         : "Stop repeating %s with the arguments %s: you have asked for it %d times in a row. Use the results you have, call another tool, or give your final answer."
-            .formatted(call.name(), arguments, streak);
+            .formatted(call.name(), Text.cut(call.arguments(), SHOWN), streak);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.model.ModelFailure;
+import dev.bivouac.model.ModelFailure.Kind;
 import dev.bivouac.model.ModelProfile;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.Text;
@@ -19,8 +20,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,7 @@ final class Replies {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final int SHOWN = 200;
+  private static final int MAX_NAME = 64;
 
   private final ModelProfile profile;
 
@@ -45,10 +49,15 @@ final class Replies {
       return Optional.empty();
     }
     if (response.finishReason() == FinishReason.LENGTH) {
-      return rejected("The reply was cut at the model's output limit before it was complete.");
+      return rejected(
+          Kind.EMPTY, "The reply was cut at the model's output limit before it was complete.");
+    }
+    if (response.finishReason() == FinishReason.CONTENT_FILTER) {
+      return rejected(Kind.FILTERED, "The provider's filter cut the reply. Change the goal.");
     }
     return message.text() == null || message.text().isBlank()
-        ? rejected("The model ended its reply without saying anything or asking for a tool.")
+        ? rejected(
+            Kind.EMPTY, "The model ended its reply without saying anything or asking for a tool.")
         : Optional.empty();
   }
 
@@ -64,7 +73,7 @@ final class Replies {
         profile.usage(response),
         new ModelReply.Origin(
             profile.provider(),
-            model == null ? profile.model() : model,
+            model == null ? profile.model() : Text.wellFormed(model),
             finish == null ? "" : finish.name().toLowerCase(Locale.ROOT),
             attributes(response)));
   }
@@ -73,17 +82,31 @@ final class Replies {
     int step = state.steps().size() + 1;
     long before = state.calls().count();
     Set<String> ids = new HashSet<>();
+    requests.forEach(request -> ids.add(wellFormed(request.id())));
+    Set<String> used = new HashSet<>();
     var calls = new ArrayList<ToolCall>();
     for (ToolExecutionRequest request : requests) {
       String name = name(state, Optional.ofNullable(request.name()).orElse(""));
-      String id = Text.wellFormed(Optional.ofNullable(request.id()).orElse(""));
-      if (id.isBlank() || !ids.add(id)) {
-        id = name + ":" + (before + calls.size());
-        ids.add(id);
+      String id = wellFormed(request.id());
+      if (id.isBlank() || !used.add(id)) {
+        id = free(name, before + calls.size(), ids);
       }
       calls.add(call(new CallKey(step, calls.size()), id, name, request.arguments()));
     }
     return calls;
+  }
+
+  /** An id of Kimi's own form that no other call of the reply has. */
+  private static String free(String name, long number, Set<String> ids) {
+    long next = number;
+    while (!ids.add(name + ":" + next)) {
+      next++;
+    }
+    return name + ":" + next;
+  }
+
+  private static String wellFormed(@Nullable String text) {
+    return text == null ? "" : Text.wellFormed(text);
   }
 
   private static ToolCall call(CallKey key, String id, String name, @Nullable String arguments) {
@@ -101,8 +124,9 @@ final class Replies {
           name,
           "{}",
           Optional.of(
-              "they are not valid JSON (%s): %s"
-                  .formatted(e.getOriginalMessage(), Text.cut(text, SHOWN))));
+              Text.wellFormed(
+                  "they are not valid JSON (%s): %s"
+                      .formatted(Text.cut(e.getOriginalMessage(), SHOWN), Text.cut(text, SHOWN)))));
     }
   }
 
@@ -115,20 +139,36 @@ final class Replies {
       return bare;
     }
     String safe = bare.replaceAll("[^a-zA-Z0-9_-]", "_");
-    return safe.length() < 3 || !safe.matches("[a-zA-Z_].*")
-        ? "unnamed_" + safe
-        : safe.substring(0, Math.min(64, safe.length()));
+    String named = safe.length() < 3 || !safe.matches("[a-zA-Z_].*") ? "unnamed_" + safe : safe;
+    return named.substring(0, Math.min(MAX_NAME, named.length()));
   }
 
+  /** Some models keep objects of their own there; what no journal can hold is left out. */
   private String attributes(ChatResponse response) {
+    var plain = new TreeMap<>(profile.attributes(response));
+    plain.values().removeIf(value -> !isPlain(value));
     try {
-      return JSON.writeValueAsString(profile.attributes(response));
+      return Text.wellFormed(JSON.writeValueAsString(plain));
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a profile's attributes must be plain JSON values", e);
+      throw new IllegalStateException("plain JSON values can be written", e);
     }
   }
 
-  private static Optional<ModelFailure> rejected(String message) {
-    return Optional.of(new ModelFailure(ModelFailure.Kind.EMPTY, message, Optional.empty()));
+  private static boolean isPlain(@Nullable Object value) {
+    return switch (value) {
+      case null -> true;
+      case String text -> true;
+      case Boolean flag -> true;
+      case Number number -> number.getClass().getName().startsWith("java.");
+      case List<?> list -> list.stream().allMatch(Replies::isPlain);
+      case Map<?, ?> map ->
+          map.keySet().stream().allMatch(String.class::isInstance)
+              && map.values().stream().allMatch(Replies::isPlain);
+      default -> false;
+    };
+  }
+
+  private static Optional<ModelFailure> rejected(Kind kind, String message) {
+    return Optional.of(new ModelFailure(kind, message, Optional.empty()));
   }
 }

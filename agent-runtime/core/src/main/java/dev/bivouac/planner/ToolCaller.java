@@ -3,6 +3,7 @@ package dev.bivouac.planner;
 import dev.bivouac.retry.Retries;
 import dev.bivouac.retry.RetryPolicy;
 import dev.bivouac.run.RunId;
+import dev.bivouac.run.Text;
 import dev.bivouac.tool.Reconciliation;
 import dev.bivouac.tool.RetryableToolFailure;
 import dev.bivouac.tool.ToolCall;
@@ -13,9 +14,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes one tool call on its own thread, with the retries that the tool asks for, and reports. */
 final class ToolCaller {
+  private static final Logger LOG = LoggerFactory.getLogger(ToolCaller.class);
+
   private static final Retries.Judge MAY_PASS =
       new Retries.Judge() {
         @Override
@@ -50,13 +55,22 @@ final class ToolCaller {
   }
 
   void reconcile(ToolCall call, int attempt, Consumer<ToolSignal> report) {
-    report.accept(
-        switch (toolbox.reconcile(call, new ToolContext(run, call.key(), attempt))) {
-          case Reconciliation.Done done ->
-              new ToolSignal.Ended(call.key(), Toolbox.success(done.output()));
-          case Reconciliation.NotDone notDone -> new ToolSignal.NeverHappened(call.key());
-          case Reconciliation.Unknown unknown -> new ToolSignal.NobodyKnows(call.key());
-        });
+    report.accept(found(call, attempt));
+  }
+
+  private ToolSignal found(ToolCall call, int attempt) {
+    try {
+      return switch (toolbox.reconcile(call, new ToolContext(run, call.key(), attempt))) {
+        case Reconciliation.Done done ->
+            new ToolSignal.Ended(call.key(), Toolbox.success(done.output()));
+        case Reconciliation.NotDone notDone -> new ToolSignal.NeverHappened(call.key());
+        case Reconciliation.Unknown unknown -> new ToolSignal.NobodyKnows(call.key());
+      };
+    } catch (RuntimeException | Error e) {
+      // Whatever it is: without a word from this thread the run would wait for its time limit.
+      LOG.warn("The reconciler of tool {} failed", call.name(), e);
+      return new ToolSignal.NobodyKnows(call.key());
+    }
   }
 
   private ToolResult result(ToolCall call, int firstAttempt, Consumer<ToolSignal> report) {
@@ -69,14 +83,19 @@ final class ToolCaller {
               (failed, failure, wait) ->
                   report.accept(
                       new ToolSignal.AttemptBroke(
-                          call.key(), failed, String.valueOf(failure.getMessage()), wait)));
+                          call.key(), firstAttempt + failed - 1, said(failure), wait)));
     } catch (RetryableToolFailure e) {
-      return new ToolResult.Failure(String.valueOf(e.getMessage()));
-    } catch (Exception e) {
+      return Toolbox.failure(said(e));
+    } catch (Exception | Error e) {
       // Retries.call declares what a Callable may throw; whatever it is, the model gets a result.
-      return new ToolResult.Failure(
+      LOG.warn("Tool {} failed inside", call.name(), e);
+      return Toolbox.failure(
           "%s failed inside (%s). Try another way."
               .formatted(call.name(), e.getClass().getSimpleName()));
     }
+  }
+
+  private static String said(Throwable failure) {
+    return Text.wellFormed(String.valueOf(failure.getMessage()));
   }
 }

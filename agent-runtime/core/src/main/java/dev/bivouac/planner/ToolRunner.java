@@ -38,7 +38,14 @@ final class ToolRunner {
   private final StopSignal stop;
   private final BlockingQueue<ToolSignal> signals = new LinkedBlockingQueue<>();
   private final Map<CallKey, Running> active = new LinkedHashMap<>();
-  private final Deque<Step.Call> waiting = new ArrayDeque<>();
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  /**
+   * A call that has no place yet.
+   *
+   * @param mayStart false if it was cut short and the tool must be asked first what became of it
+   */
+  private record Waiting(Step.Call call, boolean mayStart) {}
 
   /** A call under way. */
   private record Running(
@@ -54,7 +61,18 @@ final class ToolRunner {
   /** Returns when every call has its end, or, once a stop was asked for, when its grace is over. */
   RunState run(RunState before, List<Step.Call> calls) {
     RunState state = refuse(before, calls);
-    stop.whenRaised(() -> signals.add(new ToolSignal.StopAsked()));
+    StopSignal.Hearing hearing = stop.whenRaised(() -> signals.add(new ToolSignal.StopAsked()));
+    try {
+      return carryOut(state);
+    } finally {
+      hearing.close();
+      // Nobody listens any more: the grace is over, or the journal cannot be written.
+      active.values().forEach(running -> running.thread().interrupt());
+    }
+  }
+
+  private RunState carryOut(RunState before) {
+    RunState state = before;
     long giveUpAt = Long.MAX_VALUE;
     while (!active.isEmpty() || (!waiting.isEmpty() && !stop.isRaised())) {
       state = stop.isRaised() ? state : startWaiting(state);
@@ -64,22 +82,29 @@ final class ToolRunner {
       state = handle(state, next(giveUpAt));
       state = endOverdue(state);
       if (System.nanoTime() >= giveUpAt) {
-        active.values().forEach(running -> running.thread().interrupt());
-        active.clear();
+        return state;
       }
     }
     return state;
   }
 
-  /** Calls that cannot be made get their result at once and are never started. */
+  /**
+   * Calls that cannot be made get their result at once and are never started. One that was cut
+   * short and that this program cannot make any more may still have had its effect.
+   */
   private RunState refuse(RunState state, List<Step.Call> calls) {
     var refused = new ArrayList<JournalEvent>();
     for (Step.Call call : calls) {
-      Optional<ToolResult.Failure> failure =
-          call.attempts() == 0 ? caller.refuse(call.call()) : Optional.empty();
-      failure.ifPresentOrElse(
-          result -> refused.add(new ToolFinished(call.call().key(), result)),
-          () -> waiting.add(call));
+      Optional<ToolResult.Failure> failure = caller.refuse(call.call());
+      boolean harmless = call.attempts() == 0 || NextAction.repeat(state, call) == Repeat.READS;
+      if (failure.isEmpty()) {
+        boolean reconciled = NextAction.repeat(state, call) == Repeat.RECONCILED;
+        waiting.add(new Waiting(call, call.attempts() == 0 || !reconciled));
+      } else if (harmless) {
+        refused.add(new ToolFinished(call.call().key(), failure.get()));
+      } else {
+        refused.add(unknown(call, "since the program was stopped while it ran"));
+      }
     }
     return refused.isEmpty() ? state : log.append(state, refused);
   }
@@ -92,9 +117,10 @@ final class ToolRunner {
     RunState state = before;
     var together = new ArrayList<Step.Call>();
     while (!waiting.isEmpty() && active.size() + together.size() < SIDE_BY_SIDE) {
-      Step.Call call = waiting.poll();
+      Waiting next = waiting.remove();
+      Step.Call call = next.call();
       Repeat repeat = NextAction.repeat(state, call);
-      if (repeat == Repeat.RECONCILED && call.attempts() > 0) {
+      if (!next.mayStart()) {
         reconcile(call);
       } else if (repeat == Repeat.READS || repeat == Repeat.KEYED) {
         together.add(call);
@@ -153,7 +179,7 @@ final class ToolRunner {
       }
     } catch (InterruptedException e) {
       // Whoever interrupts a run wants it to stop; what its tools have done is still written down.
-      stop.raise();
+      stop.interrupted();
     }
     return arrived;
   }
@@ -170,13 +196,13 @@ final class ToolRunner {
         case ToolSignal.NobodyKnows unknown -> {
           Running running = active.remove(unknown.call());
           if (running != null) {
-            events.add(unknown(running, "and its own record does not tell"));
+            events.add(unknown(running.call(), "and its own record does not tell"));
           }
         }
         case ToolSignal.NeverHappened never -> {
           Running running = active.remove(never.call());
           if (running != null) {
-            waiting.addFirst(new Step.Call(running.call().call(), 0, Optional.empty()));
+            waiting.addFirst(new Waiting(running.call(), true));
           }
         }
         case ToolSignal.AttemptBroke broke -> {
@@ -220,12 +246,11 @@ final class ToolRunner {
             new ToolResult.Failure(
                 "%s was stopped: %s. Try a smaller request or another way."
                     .formatted(running.call().call().name(), limit)))
-        : unknown(running, "since " + limit);
+        : unknown(running.call(), "since " + limit);
   }
 
-  private static OutcomeUnknown unknown(Running running, String why) {
-    return new OutcomeUnknown(
-        running.call().call().key(), UnknownOutcome.text(running.call().call(), why));
+  private static OutcomeUnknown unknown(Step.Call call, String why) {
+    return new OutcomeUnknown(call.call().key(), UnknownOutcome.text(call.call(), why));
   }
 
   private static String shown(Duration limit) {

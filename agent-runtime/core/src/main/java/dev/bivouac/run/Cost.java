@@ -15,6 +15,9 @@ public record Cost(BigDecimal usd, boolean estimated) {
     if (usd.signum() < 0) {
       throw new IllegalArgumentException("usd must be zero or more, was " + usd);
     }
+    // One number, one form: what is stored as 100 must equal what was computed as 1E+2.
+    usd = usd.stripTrailingZeros();
+    usd = usd.scale() < 0 ? usd.setScale(0) : usd;
   }
 
   /** Both together; estimated as soon as one of them is. */

@@ -1,13 +1,11 @@
 package dev.bivouac.tool;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import dev.bivouac.run.Text;
 import dev.langchain4j.agent.tool.P;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +34,23 @@ final class Arguments {
     Type type = parameter.getParameterizedType();
     JsonNode given = arguments.path(name);
     if (given.isMissingNode() || given.isNull()) {
-      Optional<String> byDefault = MethodSchemas.defaultOf(parameter);
+      Optional<JsonNode> byDefault = Defaults.of(parameter);
       if (byDefault.isEmpty()) {
         return SchemaTypes.isOptional(type) ? Optional.empty() : null;
       }
-      given = TextNode.valueOf(byDefault.get());
-    }
-    if (SchemaTypes.isOptional(type)) {
-      return Optional.of(read(name, given, ((ParameterizedType) type).getActualTypeArguments()[0]));
+      given = byDefault.get();
     }
     return read(name, given, type);
+  }
+
+  /** True if the value can be read as the parameter's type. */
+  static boolean reads(Parameter parameter, JsonNode given) {
+    try {
+      read(parameter.getName(), given, parameter.getParameterizedType());
+      return true;
+    } catch (ToolFailure e) {
+      return false;
+    }
   }
 
   private static Object read(String name, JsonNode given, Type type) {
@@ -67,6 +72,6 @@ final class Arguments {
     P annotation = parameter.getAnnotation(P.class);
     return SchemaTypes.isOptional(parameter.getParameterizedType())
         || (annotation != null && !annotation.required())
-        || MethodSchemas.defaultOf(parameter).isPresent();
+        || Defaults.isPresent(parameter);
   }
 }

@@ -26,7 +26,7 @@ final class MethodSchemas {
     }
     Repeat repeat = repeatOf(method);
     checkRetry(method, repeat);
-    reconcilerOf(method);
+    reconcilerOf(method).ifPresent(found -> checkReconciler(method, found));
     try {
       return new ToolSchema(name, description, parametersOf(method).toString(), repeat);
     } catch (IllegalArgumentException e) {
@@ -46,7 +46,7 @@ final class MethodSchemas {
       properties.set(name, schemaOf(method, parameter));
       if (!Arguments.mayBeAbsent(parameter)) {
         required.add(name);
-      } else if (parameter.getType().isPrimitive() && defaultOf(parameter).isEmpty()) {
+      } else if (parameter.getType().isPrimitive() && !Defaults.isPresent(parameter)) {
         throw new InvalidToolException(
             method,
             "parameter '%s' may be absent, which a %s cannot say. Give it a default, or make it Optional."
@@ -74,19 +74,8 @@ final class MethodSchemas {
         schema.put("description", form.isEmpty() ? text : text + "; " + form);
       }
     }
-    defaultOf(parameter).ifPresent(value -> schema.set("default", defaultNode(value, schema)));
+    Defaults.declare(method, parameter, schema);
     return schema;
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode defaultNode(
-      String value, ObjectNode schema) {
-    var json = ToolJson.MAPPER.getNodeFactory();
-    return switch (schema.path("type").asText()) {
-      case "integer" -> json.numberNode(Long.parseLong(value));
-      case "number" -> json.numberNode(Double.parseDouble(value));
-      case "boolean" -> json.booleanNode(Boolean.parseBoolean(value));
-      default -> json.textNode(value);
-    };
   }
 
   static String nameOf(Parameter parameter) {
@@ -101,12 +90,6 @@ final class MethodSchemas {
               .formatted(parameter.getName()));
     }
     return parameter.getName();
-  }
-
-  static Optional<String> defaultOf(Parameter parameter) {
-    return Optional.ofNullable(parameter.getAnnotation(P.class))
-        .map(P::defaultValue)
-        .filter(value -> !P.NO_DEFAULT.equals(value));
   }
 
   static Repeat repeatOf(Method method) {
@@ -129,6 +112,24 @@ final class MethodSchemas {
     if (retry.attempts() < 2 || retry.attempts() > 10) {
       throw new InvalidToolException(
           method, "@Retry attempts must be from 2 to 10, was " + retry.attempts() + ".");
+    }
+  }
+
+  /** It is called with the arguments of the tool, so it can only take what the tool takes. */
+  private static void checkReconciler(Method method, Method reconciler) {
+    for (Parameter parameter : reconciler.getParameters()) {
+      boolean bound =
+          parameter.getType() == ToolContext.class
+              || Arrays.stream(method.getParameters())
+                  .anyMatch(known ->
+                      nameOf(known).equals(nameOf(parameter))
+                          && known.getParameterizedType().equals(parameter.getParameterizedType()));
+      if (!bound) {
+        throw new InvalidToolException(
+            method,
+            "its reconciler '%s' takes '%s', which is no parameter of the tool. It can take the tool's parameters, by name and type, and a ToolContext."
+                .formatted(reconciler.getName(), parameter.getName()));
+      }
     }
   }
 

@@ -2,15 +2,21 @@ package dev.bivouac.tool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.BeanProperty;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.ContextualDeserializer;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.databind.type.TypeFactory;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** How arguments become Java values and results become text: dates and times in ISO 8601. */
 final class ToolJson {
@@ -26,6 +33,7 @@ final class ToolJson {
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .addModule(
               new SimpleModule("bivouac-tools")
                   .addDeserializer(LocalDate.class, new Parsed<>(LocalDate.class, LocalDate::parse))
@@ -36,6 +44,8 @@ final class ToolJson {
                   .addSerializer(Instant.class, ToStringSerializer.instance)
                   .addSerializer(Duration.class, ToStringSerializer.instance)
                   .addSerializer(ZoneId.class, ToStringSerializer.instance)
+                  .addDeserializer(
+                      Optional.class, new OptionalDeserializer(TypeFactory.unknownType()))
                   .addSerializer(new OptionalSerializer()))
           .build();
 
@@ -57,6 +67,40 @@ final class ToolJson {
       } catch (DateTimeException e) {
         throw context.weirdStringException(text, handledType(), e.getMessage());
       }
+    }
+  }
+
+  /** A record of an argument may have optional components: absent and null are both empty. */
+  private static final class OptionalDeserializer extends StdDeserializer<Optional<?>>
+      implements ContextualDeserializer {
+    private final transient JavaType content;
+
+    OptionalDeserializer(JavaType content) {
+      super(Optional.class);
+      this.content = content;
+    }
+
+    @Override
+    public JsonDeserializer<?> createContextual(
+        DeserializationContext context, @Nullable BeanProperty property) {
+      JavaType type = property == null ? context.getContextualType() : property.getType();
+      return new OptionalDeserializer(type.containedTypeOrUnknown(0));
+    }
+
+    @Override
+    public Optional<?> deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return Optional.ofNullable(context.readValue(parser, content));
+    }
+
+    @Override
+    public Optional<?> getNullValue(DeserializationContext context) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Object getAbsentValue(DeserializationContext context) {
+      return Optional.empty();
     }
   }
 

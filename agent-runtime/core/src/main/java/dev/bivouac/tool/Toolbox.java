@@ -3,12 +3,9 @@ package dev.bivouac.tool;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bivouac.run.Text;
-import dev.langchain4j.agent.tool.Tool;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +31,15 @@ public final class Toolbox {
   }
 
   /**
-   * All {@code @Tool} methods of the objects, the tools of each object sorted by name.
+   * All {@code @Tool} methods of the objects, inherited ones included; those of each object sorted
+   * by name.
    *
    * @throws InvalidToolException if one of them cannot be declared to a model
    */
   public static Toolbox of(Collection<?> objects) {
     var methods = new LinkedHashMap<String, ToolMethod>();
     for (Object object : objects) {
-      List<Method> found =
-          Arrays.stream(object.getClass().getDeclaredMethods())
-              .filter(method -> method.isAnnotationPresent(Tool.class) && !method.isSynthetic())
-              .sorted(Comparator.comparing(Method::getName))
-              .toList();
+      List<Method> found = ToolMethods.of(object.getClass());
       if (found.isEmpty()) {
         throw new InvalidToolException(
             "%s has no method with @Tool, so it is no tool."
@@ -82,12 +76,12 @@ public final class Toolbox {
   public Optional<ToolResult.Failure> refuse(ToolCall call) {
     ToolMethod method = methods.get(call.name());
     if (method == null) {
-      return failure(
+      return refusal(
           "There is no tool '%s'. The tools are: %s."
               .formatted(Text.cut(call.name(), SHOWN), String.join(", ", methods.keySet())));
     }
     if (call.defect().isPresent()) {
-      return failure(
+      return refusal(
           "The arguments of %s were not carried out: %s Call it again with one JSON object."
               .formatted(call.name(), call.defect().get()));
     }
@@ -95,7 +89,7 @@ public final class Toolbox {
     List<String> problems = ArgumentCheck.problems(method.schema().parameterTree(), arguments);
     return problems.isEmpty()
         ? Optional.empty()
-        : failure("%s was not called. %s".formatted(call.name(), String.join(" ", problems)));
+        : refusal("%s was not called. %s".formatted(call.name(), String.join(" ", problems)));
   }
 
   /**
@@ -113,10 +107,10 @@ public final class Toolbox {
     } catch (RetryableToolFailure e) {
       throw e;
     } catch (ToolFailure e) {
-      return new ToolResult.Failure(limited(String.valueOf(e.getMessage())));
+      return failure(String.valueOf(e.getMessage()));
     } catch (InvocationTargetException e) {
       LOG.warn("Tool {} failed inside", call.name(), e.getCause());
-      return new ToolResult.Failure(
+      return failure(
           "%s failed inside (%s). The same call will probably fail again; try another way."
               .formatted(call.name(), nameOf(e)));
     }
@@ -140,6 +134,11 @@ public final class Toolbox {
     var data = new LinkedHashMap<String, String>();
     output.data().forEach((name, value) -> data.put(Text.wellFormed(name), Text.wellFormed(value)));
     return new ToolResult.Success(limited(output.text()), data);
+  }
+
+  /** What the model reads of something that went wrong, cut where it is too long. */
+  public static ToolResult.Failure failure(String text) {
+    return new ToolResult.Failure(limited(text));
   }
 
   private ToolMethod method(ToolCall call) {
@@ -170,7 +169,7 @@ public final class Toolbox {
             + "\n[Cut here: the result has %,d characters.]".formatted(whole.length());
   }
 
-  private static Optional<ToolResult.Failure> failure(String text) {
-    return Optional.of(new ToolResult.Failure(text));
+  private static Optional<ToolResult.Failure> refusal(String text) {
+    return Optional.of(failure(text));
   }
 }

@@ -77,6 +77,7 @@ final class FailureSorter {
   private static Kind kind(Throwable error) {
     return switch (error) {
       case IncompleteStreamException cut -> Kind.INCOMPLETE;
+      case LeakedCallsException leaked -> Kind.INCOMPLETE;
       case ConnectionException broken -> Kind.NETWORK;
       case QuotaExceededException poor -> Kind.QUOTA;
       case ContextExceededException tooLong -> Kind.CONTEXT_EXCEEDED;

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts one answer together from the chunks of a stream, and tells the handler of each. */
 final class ReplyAssembler {
+  /** What every one of the model's own tool-call tokens begins with, singular or plural. */
+  private static final String CALL_TOKEN = "<|tool_call";
+
   private final StreamingChatResponseHandler handler;
   private final StreamingHandle handle;
   private final Errors errors;
@@ -113,6 +116,13 @@ final class ReplyAssembler {
 
   private void announce(PartialToolCall news) {
     handler.onPartialToolCall(news, new PartialToolCallContext(handle));
+  }
+
+  /** True if the model's own tool-call tokens stand in an answer that has no calls. */
+  boolean leaksCalls() {
+    String thought = reasoning.text();
+    return toolCalls.complete().isEmpty()
+        && (text.indexOf(CALL_TOKEN) >= 0 || (thought != null && thought.contains(CALL_TOKEN)));
   }
 
   /** The whole answer. Calls are only reported complete now, when nothing can be missing. */

@@ -2,7 +2,6 @@ package dev.bivouac.kimi;
 
 import java.math.BigDecimal;
 import java.net.http.HttpHeaders;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,16 +33,19 @@ final class RetryAfter {
     return matcher.find() ? Optional.of(seconds(matcher.group(1))) : Optional.empty();
   }
 
-  /** A date counts from the host's own clock if it tells the time, which may differ from ours. */
+  /**
+   * A date counts from the host's own clock, which may differ from ours; one that comes without the
+   * host's {@code Date} says nothing.
+   */
   private static Optional<Duration> ofHeader(String value, Optional<String> date) {
     if (SECONDS.matcher(value).matches()) {
       return Optional.of(seconds(value));
     }
     return instant(value)
-        .map(until ->
-            Duration.between(
-                date.flatMap(RetryAfter::instant).orElseGet(Clock.systemUTC()::instant), until))
-        .map(wait -> wait.isNegative() ? Duration.ZERO : wait);
+        .flatMap(until ->
+            date.flatMap(RetryAfter::instant)
+                .map(now -> Duration.between(now, until))
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait));
   }
 
   private static Duration seconds(String number) {

@@ -49,6 +49,9 @@ final class StreamedCall implements StreamingHandle {
         return Optional.empty();
       }
       opened.finish();
+      if (reply.leaksCalls()) {
+        throw new LeakedCallsException(endpoint.host());
+      }
       return Optional.of(reply.complete());
     } catch (InterruptedIOException e) {
       throw new CallCancelledException(endpoint.host());

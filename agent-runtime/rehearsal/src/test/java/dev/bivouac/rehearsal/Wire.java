@@ -2,7 +2,9 @@ package dev.bivouac.rehearsal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -45,6 +48,18 @@ public final class Wire {
             .build());
   }
 
+  /** The lines of a streamed answer as they come. */
+  public BufferedReader lines(String body) {
+    var uri = URI.create(rehearsal.modelBaseUrl() + "/chat/completions");
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer any")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    var stream = send(direct, request, BodyHandlers.ofInputStream()).body();
+    return new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+  }
+
   public HttpResponse<String> models() {
     var uri = URI.create(rehearsal.modelBaseUrl() + "/models");
     return send(direct, HttpRequest.newBuilder(uri).header("Authorization", "Bearer any").build());
@@ -66,20 +81,18 @@ public final class Wire {
   }
 
   public HttpResponse<byte[]> pageBytes(String address) {
-    try {
-      return pages.send(
-          HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return send(
+        pages, HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray());
   }
 
   private static HttpResponse<String> send(HttpClient client, HttpRequest request) {
+    return send(client, request, BodyHandlers.ofString());
+  }
+
+  private static <T> HttpResponse<T> send(
+      HttpClient client, HttpRequest request, BodyHandler<T> handler) {
     try {
-      return client.send(request, BodyHandlers.ofString());
+      return client.send(request, handler);
     } catch (IOException e) {
       throw new ConnectionLost(e);
     } catch (InterruptedException e) {

@@ -17,11 +17,11 @@ final class Blocks {
   private static final Pattern FENCE = Pattern.compile(" {0,3}(`{3,}|~{3,})(.*)");
   private static final Pattern HEADING = Pattern.compile(" {0,3}#{1,6}(?:[ \\t]+|$)");
   private static final Pattern RULE =
-      Pattern.compile(" {0,3}(?:(?:-[ \\t]*){3,}|(?:\\*[ \\t]*){3,}|(?:_[ \\t]*){3,})");
+      Pattern.compile(" {0,3}(?:(?:-[ \\t]*){3,}+|(?:\\*[ \\t]*){3,}+|(?:_[ \\t]*){3,}+)");
   private static final Pattern UNDERLINE = Pattern.compile(" {0,3}(?:=+|-+)[ \\t]*");
   private static final Pattern TABLE_RULE =
       Pattern.compile("\\s*\\|?\\s*:?-+:?\\s*(?:\\|\\s*:?-+:?\\s*){0,30}\\|?\\s*");
-  private static final Pattern QUOTE = Pattern.compile(" {0,3}>[ \\t]?(?:>[ \\t]?)*");
+  private static final Pattern QUOTE = Pattern.compile(" {0,3}>[ \\t]?(?:>[ \\t]?)*+");
   private static final Pattern ITEM = Pattern.compile("\\s*(?:[-*+•]|\\d{1,3}[.)])[ \\t]+");
   private static final String ENDS_SENTENCE = ".!?。！？]";
 

@@ -3,7 +3,6 @@ package dev.bivouac.workflows.dailynews;
 import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,14 @@ record Figure(String written, List<Set<BigDecimal>> readings) {
           "(?<date>(?<!\\d)\\d{1,4}(?<mark>[./-])\\d{1,2}\\k<mark>\\d{1,4}(?![\\d]))"
               + "|(?<spaced>(?<!\\d)\\d{1,3}(?: \\d{3})++(?:[.,]\\d++)?+(?!\\d))"
               + "|(?<plain>\\d++(?:[.,']\\d++)*+)");
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+  private static final Pattern NOT_DIGITS = Pattern.compile("\\D+");
+
+  /** Groups of three, or of two before the last as in India; or no groups at all. */
+  private static final Pattern GROUPED =
+      Pattern.compile(
+          "\\d+|[1-9]\\d{0,2}(?:([.,'])\\d{3})(?:\\1\\d{3}){0,9}|[1-9]\\d?(?:,\\d{2}){1,9},\\d{3}");
+
   private static final Pattern ENTITY = Pattern.compile("&#x?[0-9a-fA-F]{1,6};");
 
   /** The numbers of a text. Digits that belong to a word, such as G20, are none. */
@@ -122,7 +129,7 @@ record Figure(String written, List<Set<BigDecimal>> readings) {
   }
 
   private static List<Set<BigDecimal>> readings(String written) {
-    String marks = written.replaceAll("\\d", "");
+    String marks = DIGITS.matcher(written).replaceAll("");
     if (marks.isEmpty()) {
       return List.of(Set.of(value(written)));
     }
@@ -143,19 +150,18 @@ record Figure(String written, List<Set<BigDecimal>> readings) {
     return c -> c == wanted;
   }
 
-  /** Groups of three, or of two before the last as in India; or no groups at all. */
   private static boolean isGrouped(String number) {
-    return number.matches("\\d+|[1-9]\\d{0,2}(?:([.,'])\\d{3})(?:\\1\\d{3}){0,9}")
-        || number.matches("[1-9]\\d?(?:,\\d{2}){1,9},\\d{3}");
+    return GROUPED.matcher(number).matches();
   }
 
   private static String digits(String text) {
-    return text.replaceAll("\\D", "");
+    return NOT_DIGITS.matcher(text).replaceAll("");
   }
 
   private static Set<BigDecimal> apart(String written) {
     var parts = new HashSet<BigDecimal>();
-    Arrays.stream(written.split("\\D+"))
+    NOT_DIGITS
+        .splitAsStream(written)
         .filter(part -> !part.isEmpty())
         .forEach(part -> parts.add(value(part)));
     return parts;

@@ -36,7 +36,7 @@ record Quotation(List<String> parts) {
     var quotations = new ArrayList<Quotation>();
     int at = 0;
     while (at < text.length()) {
-      String closing = MARKS.get(text.charAt(at));
+      String closing = opens(text, at) ? MARKS.get(text.charAt(at)) : null;
       int end = closing == null ? -1 : firstOf(text, closing, at + 1);
       if (end < 0) {
         at++;
@@ -49,6 +49,11 @@ record Quotation(List<String> parts) {
       at = end + 1;
     }
     return quotations;
+  }
+
+  /** A straight mark behind a letter or a digit closes something, or means inches. */
+  private static boolean opens(String text, int at) {
+    return text.charAt(at) != '"' || at == 0 || !Character.isLetterOrDigit(text.charAt(at - 1));
   }
 
   private static int firstOf(String text, String marks, int from) {

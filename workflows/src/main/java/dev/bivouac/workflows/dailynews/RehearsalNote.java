@@ -25,6 +25,7 @@ final class RehearsalNote {
     int next = text.indexOf('\n', end + 1);
     boolean underlined = next > 0 && text.substring(end + 1, next).matches(" {0,3}(?:=+|-+)\\s*");
     int at = underlined ? next : end;
-    return text.substring(0, at) + "\n\n" + NOTE + "\n" + text.substring(at);
+    String rest = text.substring(at).replaceFirst("^\\n+", "");
+    return text.substring(0, at) + "\n\n" + NOTE + "\n" + (rest.isEmpty() ? "" : "\n" + rest);
   }
 }

@@ -51,8 +51,9 @@ final class ReportCheck {
     List<Block> blocks = Blocks.of(text);
     var sources = SourceList.of(text, blocks);
     List<Statement> statements = Statements.of(text, blocks, sources);
-    boolean quiet = isQuiet(statements, sources, Figure.valuesIn(goal));
-    return new ReportCheck(text, articles, sources).check(quiet ? List.of() : statements);
+    return isQuiet(statements, sources, Figure.valuesIn(goal))
+        ? new Checked(text, Tally.ofQuietDay(statements.size()))
+        : new ReportCheck(text, articles, sources).check(statements);
   }
 
   /** Nothing is cited, and what is said is no news: no quotation, no number of its own. */

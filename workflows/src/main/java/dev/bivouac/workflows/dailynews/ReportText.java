@@ -75,7 +75,7 @@ final class ReportText {
     String inside = closed ? text.substring(open.end(), close.start()) : rest;
     String after = closed ? text.substring(close.end()) : "";
     boolean isReport = after.contains("://") || after.contains("#");
-    return isReport ? inside + "\n" + after : inside;
+    return isReport ? inside + "\n" + after.strip() : inside;
   }
 
   private static String withoutPreamble(String text) {

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * taken for two would accuse a good report.
  */
 final class Sentences {
+  private static final int LONGEST_LEAD_IN = 130;
   private static final String STOPS = ".!?…。！？";
   private static final String WIDE_STOPS = "。！？";
   private static final String CLOSERS = "\"'”’»«“」』)*_]";
@@ -28,7 +29,7 @@ final class Sentences {
   private static final Pattern POINTER =
       Pattern.compile(
           "\\s*(?:[—–-]\\s*)?\\(?\\s*(?:\\p{L}{2,14}:\\s*)?\\[?[^()\\[\\].!?\\n\\uE000\\uE001]{0,160}+"
-              + "[\\uE000\\uE001]+\\s*\\)?\\.?");
+              + "[\\uE000\\uE001]+(?:\\s*\\))?\\.?");
 
   private static final Pattern LEAD_IN = Pattern.compile("(\\*\\*|__)[^*_]{1,120}\\1[.:!?]?");
 
@@ -92,6 +93,9 @@ final class Sentences {
   }
 
   private boolean isLeadIn(Range range) {
+    if (range.end() - range.start() > LONGEST_LEAD_IN) {
+      return false;
+    }
     String words = masked.substring(range.start(), range.end());
     return LEAD_IN.matcher(words).matches()
         || (words.indexOf(Citations.CITED) < 0
@@ -103,6 +107,9 @@ final class Sentences {
   private int end(int at, int depth) {
     if (STOPS.indexOf(masked.charAt(at)) < 0) {
       return endsUnstopped(at) ? at + 1 : -1;
+    }
+    if (at > 0 && STOPS.indexOf(masked.charAt(at - 1)) >= 0) {
+      return -1; // Several stops in a row are judged at the first of them.
     }
     int stop = at;
     while (stop + 1 < masked.length() && STOPS.indexOf(masked.charAt(stop + 1)) >= 0) {
@@ -129,9 +136,16 @@ final class Sentences {
     if (!apart || goesOn) {
       return false;
     }
-    boolean single = at == stop && masked.charAt(at) == '.';
+    return cited > close || !mayGoOn(at, stop);
+  }
+
+  /** True for dots that need not end a sentence: an ellipsis, and that of an abbreviation. */
+  private boolean mayGoOn(int at, int stop) {
+    String dots = masked.substring(at, stop + 1);
     String before = masked.substring(Math.max(0, at - 16), at + 1);
-    return cited > close || !single || !ABBREVIATION.matcher(before).matches();
+    return dots.contains("…")
+        || dots.contains("..")
+        || (dots.equals(".") && ABBREVIATION.matcher(before).matches());
   }
 
   /** A citation at the end of a line ends a sentence even without a full stop. */

@@ -20,6 +20,7 @@ final class SourceLines {
   private static final Pattern MARK = Pattern.compile("(?<![\\w\\]])\\[\\d{1,3}](?!\\()");
   private static final Pattern POINTS_FIRST =
       Pattern.compile("\\s*(?:\\[[^\\]\\n]{0,300}]\\()?https?://.*", Pattern.CASE_INSENSITIVE);
+  private static final Pattern RULE = Pattern.compile("\\s*(?:[-*_]\\s*){3,}+");
   private static final int LONGEST_REMARK = 25;
 
   private final List<Source> sources = new ArrayList<>();
@@ -52,7 +53,7 @@ final class SourceLines {
     int start = text.length();
     boolean needsNumber = false;
     for (Line line : lines.reversed()) {
-      if (line.words().isBlank() || line.words().matches("\\s*(?:[-*_]\\s*){3,}")) {
+      if (line.words().isBlank() || RULE.matcher(line.words()).matches()) {
         continue;
       }
       boolean bare = POINTS_FIRST.matcher(line.words()).matches();

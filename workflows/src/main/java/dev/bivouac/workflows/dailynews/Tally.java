@@ -24,11 +24,17 @@ final class Tally {
     notFetched += fetched ? 0 : 1;
   }
 
+  /** What is said of a report that cites nothing and seems to report nothing. */
+  static List<String> ofQuietDay(int statements) {
+    return List.of(
+        statements == 0
+            ? "Nothing to check: the report states nothing and lists no source."
+            : "Nothing to check: the report lists no source, and its %s taken for the note of a quiet day."
+                .formatted(statements == 1 ? "only sentence was" : statements + " sentences were"));
+  }
+
   /** One sentence, and a second one if there are sources that the run did not fetch. */
   List<String> sentences() {
-    if (statements == 0 && sources == 0) {
-      return List.of("Nothing to check: the report states nothing and lists no source.");
-    }
     if (marked == 0 && notFetched == 0) {
       String list = sources == 0 ? "" : ", %s, all fetched".formatted(count(sources, "source"));
       return List.of("%s%s; nothing to mark.".formatted(count(statements, "statement"), list));

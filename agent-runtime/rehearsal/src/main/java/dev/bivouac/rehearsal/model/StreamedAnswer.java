@@ -55,7 +55,9 @@ final class StreamedAnswer {
     stream.comment("rehearsal");
     int half = deltas.reasoning().size() / 2;
     deltas(stream, deltas.reasoning().subList(0, half));
-    amidReasoning(stream);
+    if (endsAmidReasoning(stream)) {
+      return;
+    }
     deltas(stream, deltas.reasoning().subList(half, deltas.reasoning().size()));
     half = deltas.rest().size() / 2;
     deltas(stream, deltas.rest().subList(0, half));
@@ -71,7 +73,7 @@ final class StreamedAnswer {
     finish(stream, answer.finish());
   }
 
-  private void amidReasoning(EventStream stream) throws IOException {
+  private boolean endsAmidReasoning(EventStream stream) throws IOException {
     switch (fault) {
       case CUT_IN_REASONING -> {
         stream.flush();
@@ -88,10 +90,11 @@ final class StreamedAnswer {
             .put("message", "The engine is currently overloaded, please try again later");
         stream.event(Json.write(body));
         stream.flush();
-        throw new ConnectionCut("fault ERROR_IN_STREAM");
+        return true;
       }
       default -> {}
     }
+    return false;
   }
 
   private void deltas(EventStream stream, List<ObjectNode> deltas) throws IOException {

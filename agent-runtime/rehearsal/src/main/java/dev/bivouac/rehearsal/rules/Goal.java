@@ -22,11 +22,15 @@ record Goal(String system, String text) {
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern ABOUT =
       Pattern.compile(
-          "\\b(?:about|on|regarding|covering|\u00fcber|zum thema|zu|sur|sobre)\\s+([^.;:!?\\n]{2,120})",
+          "\\b(?:about|on|regarding|covering|\u00fcber|zum thema|zu|sur|sobre)\\s+([^.;:!?\\n]{2,120}?)(?=\\s+(?:from|with|using|in|out of)\\s+\\d|[.;:!?\\n]|$)",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   private static final Pattern COUNT =
       Pattern.compile(
           "\\b(\\d{1,3})\\s+(?:articles|stories|pages|artikel)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern MAIN_NEWS =
+      Pattern.compile(
+          "^(?:none|any|all|everything|general|-)$|\\b(?:main|top|general|all) (?:the )?news\\b|\\bno topic\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
   private static final Pattern LIST =
       Pattern.compile("\\s*(?:[,;/&]|\\b(?:and|und|et|y|or)\\b)\\s*");
@@ -55,7 +59,9 @@ record Goal(String system, String text) {
 
   /** What the report is about, in the user's words; empty for the main news of the day. */
   Optional<String> topic() {
-    return line("Topic").or(this::topicInProse).filter(topic -> !Words.content(topic).isEmpty());
+    return line("Topic")
+        .or(this::topicInProse)
+        .filter(topic -> !Words.content(topic).isEmpty() && !MAIN_NEWS.matcher(topic).find());
   }
 
   private Optional<String> topicInProse() {

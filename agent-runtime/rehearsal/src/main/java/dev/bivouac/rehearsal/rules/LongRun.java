@@ -1,6 +1,7 @@
 package dev.bivouac.rehearsal.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,16 +12,21 @@ final class LongRun {
 
   private static final int MOST_STEPS = 5000;
   private static final List<String> ZONES =
-      List.of(
-          "UTC",
-          "Europe/Paris",
-          "Asia/Tokyo",
-          "America/New_York",
-          "Africa/Nairobi",
-          "Australia/Sydney",
-          "America/Sao_Paulo",
-          "Asia/Kolkata",
-          "Pacific/Auckland");
+      """
+      UTC Europe/Paris Asia/Tokyo America/New_York Africa/Nairobi Australia/Sydney Asia/Kolkata \
+      America/Sao_Paulo Pacific/Auckland Europe/London Europe/Berlin Europe/Madrid Europe/Rome \
+      Europe/Athens Europe/Helsinki Europe/Istanbul Africa/Cairo Africa/Lagos Africa/Johannesburg \
+      Africa/Casablanca Asia/Dubai Asia/Karachi Asia/Kathmandu Asia/Dhaka Asia/Bangkok Asia/Jakarta \
+      Asia/Shanghai Asia/Singapore Asia/Seoul Asia/Manila Australia/Perth Australia/Darwin \
+      Australia/Adelaide Australia/Brisbane Pacific/Fiji Pacific/Honolulu Pacific/Tongatapu \
+      Pacific/Apia America/Anchorage America/Los_Angeles America/Denver America/Chicago \
+      America/Halifax America/St_Johns America/Bogota America/Lima America/Caracas America/Santiago \
+      America/Mexico_City Atlantic/Azores Atlantic/Reykjavik Asia/Tehran Asia/Kabul Asia/Yangon \
+      Asia/Colombo Asia/Tashkent Asia/Almaty Asia/Yakutsk Asia/Vladivostok Indian/Maldives\
+      """
+          .lines()
+          .flatMap(line -> Arrays.stream(line.strip().split(" ", -1)))
+          .toList();
   private static final List<String> WORDS =
       List.of(
           "tides",
@@ -82,11 +88,16 @@ final class LongRun {
   }
 
   private void date(int step, List<Reply.Call> calls) {
-    conversation.dateTool().ifPresent(tool -> calls.add(tool.date(ZONES.get(step % ZONES.size()))));
+    conversation
+        .dateTool()
+        .ifPresent(tool -> calls.add(tool.date(ZONES.get(step / 5 % ZONES.size()))));
   }
 
   private void search(int step, List<Reply.Call> calls) {
-    String words = WORDS.get(step % WORDS.size()) + " " + WORDS.get((step / 3 + 5) % WORDS.size());
+    int count = WORDS.size();
+    String pair = WORDS.get(step % count) + " " + WORDS.get((step / count + 5) % count);
+    int round = step / (count * count);
+    String words = round == 0 ? pair : pair + " " + WORDS.get((round + 2) % count);
     conversation
         .searchTool()
         .ifPresent(tool -> calls.add(tool.search(words, conversation.goal(), true)));

@@ -1,7 +1,6 @@
 package dev.bivouac.rehearsal.rules;
 
 import dev.bivouac.rehearsal.text.Words;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -14,6 +13,7 @@ final class Question {
       Pattern.compile(
           "\\b(?:what|which|welche[rs]?|wie)\\b.{0,20}\\b(?:date|day|time|datum|tag|uhr|sp\u00e4t)\\b",
           Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"'`|,;]+");
   private static final String NOTICE =
       "Composed by rules from the fetched pages; no language model wrote this answer.";
 
@@ -23,8 +23,13 @@ final class Question {
 
   Question(Conversation conversation) {
     this.conversation = conversation;
-    this.words = Words.content(conversation.goal().text()).stream().limit(8).toList();
-    this.research = new Research(conversation, words.isEmpty() ? List.of() : queries(), words);
+    String text = ADDRESS.matcher(conversation.goal().text()).replaceAll(" ");
+    this.words = Words.content(text).stream().limit(8).toList();
+    this.research =
+        new Research(
+            conversation,
+            words.isEmpty() ? List.of() : queries(),
+            addressesInGoal().isEmpty() ? words : List.of());
   }
 
   private List<String> queries() {
@@ -57,7 +62,7 @@ final class Question {
               .formatted(research.queries().getLast()),
           searches);
     }
-    List<String> open = given.isEmpty() ? fromSearch() : given;
+    List<String> open = given.isEmpty() ? fromSearch() : notFetched(given);
     if (conversation.fetchTool().isPresent() && !open.isEmpty()) {
       Tool fetch = conversation.fetchTool().get();
       return Reply.asking(
@@ -67,22 +72,26 @@ final class Question {
     return answer();
   }
 
+  private List<String> notFetched(List<String> addresses) {
+    return addresses.stream()
+        .filter(address -> research.fetches().stream().noneMatch(it -> it.mentions(address)))
+        .toList();
+  }
+
   private List<String> fromSearch() {
     int missing = PAGES - research.articles().size();
     return missing > 0 ? research.nextAddresses(missing) : List.of();
   }
 
-  /** The addresses that the goal itself names and that have not been fetched. */
+  /** The addresses that the goal itself names. */
   private List<String> addressesInGoal() {
-    var matcher = Pattern.compile("https?://[^\\s<>\"'`|,;]+").matcher(conversation.goal().text());
-    var addresses = new ArrayList<String>();
-    while (matcher.find() && addresses.size() < PAGES) {
-      String address = matcher.group().replaceAll("[.!?)]+$", "");
-      if (research.fetches().stream().noneMatch(fetch -> fetch.mentions(address))) {
-        addresses.add(address);
-      }
-    }
-    return addresses;
+    return ADDRESS
+        .matcher(conversation.goal().text())
+        .results()
+        .map(found -> found.group().replaceAll("[.!?)]+$", ""))
+        .distinct()
+        .limit(PAGES)
+        .toList();
   }
 
   /** The first page, and of the others those with a sentence that has most of the words. */
@@ -91,7 +100,8 @@ final class Question {
     List<Article> read = research.articles().stream().limit(PAGES).toList();
     return read.stream()
         .filter(article ->
-            article.equals(read.getFirst())
+            !addressesInGoal().isEmpty()
+                || article.equals(read.getFirst())
                 || Sentences.best(article, words, 1).stream()
                         .flatMap(sentence -> Words.of(sentence).stream().distinct())
                         .filter(words::contains)

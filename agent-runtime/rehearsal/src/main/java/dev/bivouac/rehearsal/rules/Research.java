@@ -1,13 +1,13 @@
 package dev.bivouac.rehearsal.rules;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -136,7 +136,7 @@ record Research(Conversation conversation, List<String> queries, List<String> wo
 
   private record Choice(String query, Hit hit) {}
 
-  /** All hits in the order of fetching: query after query, and of the next few the rarest host. */
+  /** All hits in the order of fetching: query after query, spread over the hosts. */
   private static List<Choice> chosen(Map<String, List<Hit>> hits) {
     var left = new LinkedHashMap<String, List<Hit>>();
     hits.forEach((query, found) -> left.put(query, new ArrayList<>(found)));
@@ -146,9 +146,7 @@ record Research(Conversation conversation, List<String> queries, List<String> wo
     while (left.values().stream().anyMatch(found -> !found.isEmpty())) {
       left.forEach((query, found) -> {
         found.removeIf(hit -> taken.contains(hit.address()));
-        found.stream()
-            .limit(3)
-            .min(Comparator.comparingInt(hit -> perHost.getOrDefault(Hit.host(hit.address()), 0)))
+        best(found, perHost)
             .ifPresent(hit -> {
               found.remove(hit);
               taken.add(hit.address());
@@ -158,6 +156,19 @@ record Research(Conversation conversation, List<String> queries, List<String> wo
       });
     }
     return chosen;
+  }
+
+  /**
+   * The first whose host has not been chosen more often than another's at hand, give or take one.
+   */
+  private static Optional<Hit> best(List<Hit> found, Map<String, Integer> perHost) {
+    List<Hit> atHand = found.subList(0, Math.min(3, found.size()));
+    int least = atHand.stream().mapToInt(hit -> timesChosen(hit, perHost)).min().orElse(0);
+    return atHand.stream().filter(hit -> timesChosen(hit, perHost) <= least + 1).findFirst();
+  }
+
+  private static int timesChosen(Hit hit, Map<String, Integer> perHost) {
+    return perHost.getOrDefault(Hit.host(hit.address()), 0);
   }
 
   /** How many different addresses the searches gave. */

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,6 +24,7 @@ import org.jsoup.nodes.Element;
 /** Reads title, text and day out of HTML files, many side by side. */
 final class PageReader {
   private static final int MOST_CHARS = 200_000;
+  private static final int LEAST_MAIN_TEXT = 1500;
   private static final int MOST_AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
   private static final String FURNITURE =
       "script,style,noscript,template,nav,aside,footer,form,iframe,svg,button,select";
@@ -68,51 +72,72 @@ final class PageReader {
   /** Reads one page, whose charset is told by itself. */
   static Page read(byte[] html, String address) throws IOException {
     Document document = Jsoup.parse(new ByteArrayInputStream(html), null, address);
-    String title = title(document).orElse(address);
-    Optional<String> published = published(document);
-    String summary =
-        meta(document, "og:description").or(() -> meta(document, "description")).orElse("");
-    String keywords = meta(document, "keywords").orElse("");
-    document.select(FURNITURE).remove();
-    String text = document.body().text();
+    Map<String, String> meta = meta(document);
+    String title = title(document, meta);
+    Optional<String> published = published(document, meta);
+    String summary = meta.getOrDefault("og:description", meta.getOrDefault("description", ""));
     return new Page(
         address,
-        clipped(title, 300),
+        clipped(title.isEmpty() ? address : title, 300),
         clipped(summary, 400),
-        clipped(text, MOST_CHARS),
-        clipped(keywords, 400),
+        clipped(text(document), MOST_CHARS),
+        clipped(meta.getOrDefault("keywords", ""), 400),
         published);
   }
 
-  private static Optional<String> title(Document document) {
-    return meta(document, "og:title")
-        .or(() -> Optional.of(document.title()).filter(title -> !title.isBlank()))
+  /** What the meta elements say, by property or name; of two with one name the first counts. */
+  private static Map<String, String> meta(Document document) {
+    var meta = new HashMap<String, String>();
+    for (Element element : document.getElementsByTag("meta")) {
+      String name = element.hasAttr("property") ? element.attr("property") : element.attr("name");
+      String content = element.attr("content").strip();
+      if (!content.isEmpty()) {
+        meta.putIfAbsent(name, content);
+      }
+    }
+    return meta;
+  }
+
+  /** The text of the main part where the page names one, and else of all that is not furniture. */
+  private static String text(Document document) {
+    document.select(FURNITURE).remove();
+    for (Element part : document.select("article,main,[role=main]")) {
+      String text = part.text();
+      if (text.length() >= LEAST_MAIN_TEXT) {
+        return text;
+      }
+    }
+    return document.body().text();
+  }
+
+  private static String title(Document document, Map<String, String> meta) {
+    return Stream.of(
+            meta.getOrDefault("og:title", ""),
+            document.title(),
+            document.getElementsByTag("h1").stream().findFirst().map(Element::text).orElse(""))
+        .filter(title -> !title.isBlank())
+        .findFirst()
+        .orElse("");
+  }
+
+  private static Optional<String> published(Document document, Map<String, String> meta) {
+    return Optional.ofNullable(meta.get("article:published_time"))
+        .or(() -> inData(document))
         .or(() ->
-            Optional.ofNullable(document.selectFirst("h1"))
-                .map(Element::text)
-                .filter(title -> !title.isBlank()));
+            Optional.ofNullable(document.selectFirst("time[datetime]"))
+                .map(time -> time.attr("datetime")))
+        .map(DAY::matcher)
+        .filter(Matcher::find)
+        .map(found -> inSearch(found.group()));
   }
 
-  private static Optional<String> meta(Document document, String name) {
-    String selector = "meta[property=\"%s\"],meta[name=\"%s\"]".formatted(name, name);
-    return Optional.ofNullable(document.selectFirst(selector))
-        .map(meta -> meta.attr("content").strip())
-        .filter(content -> !content.isEmpty());
-  }
-
-  private static Optional<String> published(Document document) {
-    Optional<String> day =
-        meta(document, "article:published_time")
-            .or(() ->
-                document.select("script[type=\"application/ld+json\"]").stream()
-                    .map(script -> DATE_IN_DATA.matcher(script.data()))
-                    .filter(Matcher::find)
-                    .map(found -> found.group(1))
-                    .findFirst())
-            .or(() ->
-                Optional.ofNullable(document.selectFirst("time[datetime]"))
-                    .map(time -> time.attr("datetime")));
-    return day.map(DAY::matcher).filter(Matcher::find).map(found -> inSearch(found.group()));
+  private static Optional<String> inData(Document document) {
+    return document.getElementsByTag("script").stream()
+        .filter(script -> script.attr("type").equals("application/ld+json"))
+        .map(script -> DATE_IN_DATA.matcher(script.data()))
+        .filter(Matcher::find)
+        .map(found -> found.group(1))
+        .findFirst();
   }
 
   /** In the form of the search's answers, which name a time without a zone. */
