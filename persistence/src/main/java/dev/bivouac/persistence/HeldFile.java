@@ -62,7 +62,7 @@ final class HeldFile {
       if (!isCurrent(file, owner)) {
         Schema.migrate(file);
       }
-      return Optional.of(new GroupWriter(file, () -> connect(file), owner::acknowledged));
+      return Optional.of(new GroupWriter(file, () -> connect(file, owner), owner::acknowledged));
     } catch (SQLException e) {
       if (H2.isLocked(e)) {
         return Optional.empty();
@@ -87,9 +87,15 @@ final class HeldFile {
     }
   }
 
-  private static Connection connect(StoreFile file) throws SQLException {
+  private static Connection connect(StoreFile file, FileOwner owner) throws SQLException {
     Connection connection = H2.open(file.scheme(), file.data());
     connection.setAutoCommit(false);
+    if (RunReads.countEntries(connection) < owner.entries()) {
+      // After a failure of the disk H2 may come up in an older state.
+      connection.close();
+      throw new SQLException("entries that were acknowledged are missing");
+    }
+    connection.rollback();
     return connection;
   }
 

@@ -58,12 +58,12 @@ public final class FaultyFiles extends FilePathWrapper {
     }
 
     @Override
-    public int read(ByteBuffer target, long position) throws IOException {
+    public synchronized int read(ByteBuffer target, long position) throws IOException {
       return base.read(target, position);
     }
 
     @Override
-    public int write(ByteBuffer source, long position) throws IOException {
+    public synchronized int write(ByteBuffer source, long position) throws IOException {
       return switch (fault) {
         case NONE, SYNC -> base.write(source, position);
         case REPORT -> {

@@ -118,45 +118,47 @@ class GroupWriterTest {
 
   @Test
   void refusesOneOfAGroupWithoutHarmToTheOthers() throws InterruptedException, ExecutionException {
-    try (var store = open();
-        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var store = open()) {
       Lease stale = create(store);
       store.takeOver(run);
       List<Lease> good = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        good.add(
-            store.create(
-                RunId.random(new Random(100 + i)),
-                Optional.empty(),
-                JournalContract.started("good")));
+        RunId id = RunId.random(new Random(100 + i));
+        good.add(store.create(id, Optional.empty(), JournalContract.started("good")));
       }
+
       for (int number = 2; number < 12; number++) {
-        int next = number;
-        var start = new CountDownLatch(1);
-        List<Future<?>> fine = new ArrayList<>();
-        for (Lease lease : good) {
-          fine.add(
-              threads.submit(() -> {
-                start.await();
-                return say(store, lease, next);
-              }));
-        }
-        Future<?> refused =
-            threads.submit(() -> {
-              start.await();
-              return say(store, stale, 2);
-            });
-        start.countDown();
-        for (Future<?> each : fine) {
-          each.get();
-        }
-        assertThatThrownBy(refused::get).hasCauseInstanceOf(JournalConflictException.class);
+        sayAtOnce(store, good, stale, number);
       }
+
       for (Lease lease : good) {
         assertThat(store.read(lease.run())).hasSize(11);
       }
       assertThat(store.read(run)).hasSize(1);
     }
+  }
+
+  private static void sayAtOnce(H2Store store, List<Lease> good, Lease stale, int number)
+      throws InterruptedException, ExecutionException {
+    var start = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> fine = new ArrayList<>();
+      for (Lease lease : good) {
+        fine.add(threads.submit(() -> sayAfter(start, store, lease, number)));
+      }
+      Future<Integer> refused = threads.submit(() -> sayAfter(start, store, stale, 2));
+      start.countDown();
+      for (Future<Integer> each : fine) {
+        assertThat(each.get()).isEqualTo(1);
+      }
+      assertThatThrownBy(refused::get).hasCauseInstanceOf(JournalConflictException.class);
+    }
+  }
+
+  private static int sayAfter(CountDownLatch start, H2Store store, Lease lease, int number)
+      throws InterruptedException {
+    start.await();
+    return say(store, lease, number);
   }
 
   private static int say(H2Store store, Lease lease, int number) {

@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Kills writing processes at random moments and looks for entries that were acknowledged and are
@@ -24,6 +26,7 @@ final class KillTrial {
   private final Path folder;
   private final Random random;
   private final Map<RunId, Integer> acknowledged = new HashMap<>();
+  private final Set<RunId> latest = new HashSet<>();
 
   KillTrial(Path folder, long seed) {
     this.folder = folder;
@@ -39,13 +42,15 @@ final class KillTrial {
     while (System.nanoTime() < end) {
       trial.killOnce(1500);
       kills++;
-      lost += trial.lost().size();
-      System.out.printf("%d kills, %d runs, %d lost%n", kills, trial.acknowledged.size(), lost);
+      lost += trial.lostAmong(trial.latest).size();
+      System.out.printf("%d kills, %d runs, %d lost%n", kills, trial.runs(), lost);
     }
+    System.out.printf("in the end %d of %d are lost%n", trial.lost().size(), trial.runs());
   }
 
   /** Starts a process, lets it write for a while, and kills it. */
   void killOnce(int mostEntries) throws IOException, InterruptedException {
+    latest.clear();
     try (Child child = Child.start("append", folder, Integer.toString(RUNS_AT_ONCE))) {
       int patience = 1 + random.nextInt(mostEntries);
       for (int i = 0; i < patience; i++) {
@@ -60,8 +65,10 @@ final class KillTrial {
   }
 
   private void note(Optional<String> line) {
-    String[] words = line.orElseThrow(() -> new AssertionError("the child died")).split(" ");
-    acknowledged.merge(new RunId(words[0]), Integer.parseInt(words[1]), Math::max);
+    String[] words = line.orElseThrow(() -> new AssertionError("the child died")).split(" ", 2);
+    var run = new RunId(words[0]);
+    latest.add(run);
+    acknowledged.merge(run, Integer.parseInt(words[1]), Math::max);
   }
 
   int runs() {
@@ -70,8 +77,12 @@ final class KillTrial {
 
   /** The runs of which something acknowledged is missing or wrong. */
   List<RunId> lost() {
+    return lostAmong(acknowledged.keySet());
+  }
+
+  private List<RunId> lostAmong(Set<RunId> runs) {
     try (var store = H2Store.open(folder, Clock.systemUTC())) {
-      return acknowledged.keySet().stream().filter(run -> !isWhole(store, run)).toList();
+      return runs.stream().filter(run -> !isWhole(store, run)).toList();
     }
   }
 
@@ -83,6 +94,6 @@ final class KillTrial {
         return false;
       }
     }
-    return entries.size() >= acknowledged.get(run);
+    return entries.size() >= acknowledged.getOrDefault(run, 0);
   }
 }

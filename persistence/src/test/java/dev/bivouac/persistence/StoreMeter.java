@@ -89,7 +89,7 @@ final class StoreMeter {
       }
     }
     rate("%,d runs".formatted(runs), runs * entries, start);
-    System.out.printf("  %d bytes written an entry%n", (written() - written) / (runs * entries));
+    System.out.printf("  %d bytes written an entry%n", (written() - written) / runs / entries);
     list("list of an open store");
     start = System.nanoTime();
     long size = size();
