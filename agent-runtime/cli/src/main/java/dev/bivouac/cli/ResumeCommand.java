@@ -66,6 +66,9 @@ final class ResumeCommand implements Callable<Integer> {
       Setup setup = Setup.of(model, config, head.spec().setting().wiring());
       int code = new Session(around, config, output).resume(folder, setup, head, limits);
       worst = Math.max(worst, code);
+      if (code == ExitCode.SIGINT || code == ExitCode.SIGTERM) {
+        break;
+      }
     }
     return worst;
   }
