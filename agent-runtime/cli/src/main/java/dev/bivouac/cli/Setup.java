@@ -88,10 +88,7 @@ record Setup(
     if (!reach.allowPrivate().isEmpty()) {
       map.put("allow-private", String.join(",", reach.allowPrivate()));
     }
-    reach
-        .searxng()
-        .filter(url -> url.getUserInfo() == null)
-        .ifPresent(url -> map.put("searxng", url.toString()));
+    reach.searxng().ifPresent(url -> map.put("searxng", url.toString()));
     return map;
   }
 
@@ -178,6 +175,9 @@ record Setup(
   private static URI checked(String name, URI url) {
     boolean web =
         "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+    if (url.getRawUserInfo() != null) {
+      throw new UsageException(name + " must not carry a user name or password before the host.");
+    }
     if (!web || url.getHost() == null) {
       throw new UsageException(name + " must be an http or https address, was '" + url + "'.");
     }

@@ -29,6 +29,7 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -186,15 +187,19 @@ final class Wiring implements AutoCloseable {
 
   private SearchProvider search(Optional<Rehearsal> rehearsal, HttpPageFetcher fetcher) {
     if (setup.rehearsedWeb()) {
-      return new SearxngSearch(rehearsal.orElseThrow().searchUrl());
+      return searxng(rehearsal.orElseThrow().searchUrl());
     }
     if (setup.reach().searxng().isPresent()) {
-      return new SearxngSearch(setup.reach().searxng().get());
+      return searxng(setup.reach().searxng().get());
     }
     Path own = around.home().resolve(".bivouac").resolve("feeds.txt");
     Path list = setup.reach().feeds().orElse(own);
     return new FeedSearch(
         Files.exists(list) ? FeedList.parse(list) : FeedList.bundled(), fetcher, around.clock());
+  }
+
+  private static SearchProvider searxng(URI address) {
+    return new SearxngSearch(address, SearxngSearch.DEFAULT_PATIENCE);
   }
 
   private <T extends AutoCloseable> T keep(T resource) {

@@ -35,7 +35,8 @@ public interface Journal extends AutoCloseable {
    * @return the entries as they were written
    * @throws JournalConflictException if the lease is void or the number is taken: this writer must
    *     let go of the run
-   * @throws JournalFailedException if the store cannot write; nothing was written
+   * @throws JournalFailedException if the store cannot write; the message says whether nothing was
+   *     written or nobody can tell
    */
   List<Entry> append(Lease lease, int next, List<JournalEvent> events);
 
