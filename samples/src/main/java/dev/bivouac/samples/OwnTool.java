@@ -29,7 +29,7 @@ public final class OwnTool {
   }
 
   static RunSummary run(Path folder) {
-    Clock clock = Clock.systemDefaultZone();
+    Clock clock = Clock.systemUTC();
     try (Rehearsal rehearsal = Rehearsal.start(RehearsalOptions.of(clock));
         Journal journal = H2Store.open(folder, clock)) {
       KimiStreamingChatModel model =

@@ -1,8 +1,8 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.AgentRuntime;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunState;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,15 +42,18 @@ final class CancelCommand implements Callable<Integer> {
     }
     if (head.status().over()) {
       around.say("Run %s is over already: %s.".formatted(head.id(), head.status().word()));
-      return ExitCode.COMPLETED;
     }
     try (Journal journal = Wiring.open(folder, around)) {
-      AgentRuntime runtime = Wiring.withoutModel(journal, around);
-      runtime.cancel(head.id(), "Cancelled by its user.");
+      if (!head.status().over()) {
+        Wiring.withoutModel(journal, around).cancel(head.id(), "Cancelled by its user.");
+        around.say(
+            "Run %s is cancelled. Its journal stays: `bivouac show %s`."
+                .formatted(head.id(), head.id()));
+      }
+      if (output.json) {
+        around.printJson(SummaryJson.of(head.id(), RunState.replay(journal.read(head.id()))));
+      }
     }
-    around.say(
-        "Run %s is cancelled. Its journal stays: `bivouac show %s`."
-            .formatted(head.id(), head.id()));
     return ExitCode.COMPLETED;
   }
 }

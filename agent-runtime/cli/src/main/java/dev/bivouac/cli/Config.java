@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Settings that are not said on the command line: environment variables, else {@code
@@ -43,7 +44,7 @@ final class Config {
     return given(environment.get(name)).or(() -> given(file.getProperty(name)));
   }
 
-  private static Optional<String> given(@org.jspecify.annotations.Nullable String value) {
+  private static Optional<String> given(@Nullable String value) {
     return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
   }
 }

@@ -6,6 +6,7 @@ import dev.bivouac.run.RunStatus;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,7 +83,7 @@ final class LsCommand implements Callable<Integer> {
     String said =
         run.spec().parameters().entrySet().stream()
             .filter(entry -> entry.getKey().equals("topic") || entry.getKey().equals("goal"))
-            .map(java.util.Map.Entry::getValue)
+            .map(Map.Entry::getValue)
             .findFirst()
             .orElse("");
     return run.key().map(key -> "[" + key + "] ").orElse("") + said;

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import java.io.PrintWriter;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -20,8 +21,8 @@ public final class Main {
         .addSubcommand(new LsCommand(around))
         .addSubcommand(new ShowCommand(around))
         .addSubcommand(new CancelCommand(around));
-    program.setOut(new java.io.PrintWriter(around.out(), true));
-    program.setErr(new java.io.PrintWriter(around.err(), true));
+    program.setOut(new PrintWriter(around.out(), true));
+    program.setErr(new PrintWriter(around.err(), true));
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));

@@ -44,6 +44,7 @@ final class ModelOptions {
       paramLabel = "HOST:PORT",
       description =
           "Let fetch_article read from this address although it is not public. May be repeated;"
-              + " HOST alone allows all its ports.")
+              + " HOST alone"
+              + " allows its ports 80 and 443.")
   List<String> allowPrivate = List.of();
 }

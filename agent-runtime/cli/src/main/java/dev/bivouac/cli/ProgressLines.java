@@ -17,10 +17,12 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.CallKey;
+import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.Usage;
 import dev.bivouac.tool.ToolCall;
 import dev.bivouac.tool.ToolResult;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -168,11 +170,11 @@ final class ProgressLines implements RunListener {
           Locale.ROOT, "%,d tokens in%s, %,d out%s", usage.input(), cached, usage.output(), cost);
     }
 
-    static String cost(dev.bivouac.run.Cost cost) {
+    static String cost(Cost cost) {
       return "%s%s USD"
           .formatted(
               cost.estimated() ? "about " : "",
-              cost.usd().setScale(4, java.math.RoundingMode.HALF_UP).toPlainString());
+              cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString());
     }
 
     static String size(int characters) {

@@ -5,6 +5,7 @@ import dev.bivouac.journal.RunHead;
 import dev.bivouac.run.NearNames;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the run that somebody means: {@code last}, an id, a key, or the beginning of an id. */
 final class RunFinder {
@@ -38,9 +39,7 @@ final class RunFinder {
   private static String unknown(String written, List<RunHead> runs) {
     List<String> names =
         runs.stream()
-            .flatMap(run ->
-                java.util.stream.Stream.concat(
-                    java.util.stream.Stream.of(run.id().value()), run.key().stream()))
+            .flatMap(run -> Stream.concat(Stream.of(run.id().value()), run.key().stream()))
             .toList();
     List<String> near = NearNames.of(written, names);
     return "Run '%s' is not in this store. %s"

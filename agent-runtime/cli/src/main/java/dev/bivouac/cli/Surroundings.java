@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 /**
@@ -28,7 +29,7 @@ record Surroundings(
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
-        Clock.systemDefaultZone(),
+        Clock.system(ZoneId.systemDefault()),
         System.in,
         new PrintStream(System.out, true, StandardCharsets.UTF_8),
         new PrintStream(System.err, true, StandardCharsets.UTF_8));

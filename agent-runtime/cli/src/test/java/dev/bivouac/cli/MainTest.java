@@ -237,7 +237,7 @@ class MainTest {
             new Surroundings(
                 environment,
                 folder,
-                Clock.systemDefaultZone(),
+                Clock.systemUTC(),
                 new ByteArrayInputStream(new byte[0]),
                 new PrintStream(stdout, true, StandardCharsets.UTF_8),
                 new PrintStream(stderr, true, StandardCharsets.UTF_8)),

@@ -20,6 +20,7 @@ import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.run.CallKey;
 import dev.bivouac.run.PauseReason;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ public final class EventJson {
   }
 
   private static ResultsHidden hidden(JsonNode array) {
-    var lines = new TreeMap<dev.bivouac.run.CallKey, String>();
+    var lines = new TreeMap<CallKey, String>();
     array.forEach(node -> lines.put(ReplyJson.call(node), Fields.text(node, "line")));
     return new ResultsHidden(lines);
   }

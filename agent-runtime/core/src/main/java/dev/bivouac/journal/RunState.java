@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Where a run stands: a pure function of its journal.
@@ -185,7 +186,7 @@ public record RunState(
   }
 
   /** Every call of the run, in order. */
-  public java.util.stream.Stream<Step.Call> calls() {
+  public Stream<Step.Call> calls() {
     return steps.stream().flatMap(step -> step.calls().stream());
   }
 

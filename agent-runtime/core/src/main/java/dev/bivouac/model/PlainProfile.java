@@ -20,6 +20,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What can be known of any LangChain4j model: its token usage and its exceptions.
@@ -99,7 +100,7 @@ public record PlainProfile(
     return new ModelFailure(kind, message, Optional.empty());
   }
 
-  private static long count(@org.jspecify.annotations.Nullable Integer tokens) {
+  private static long count(@Nullable Integer tokens) {
     return tokens == null ? 0 : tokens;
   }
 }

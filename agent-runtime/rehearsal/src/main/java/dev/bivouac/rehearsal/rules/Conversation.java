@@ -2,6 +2,7 @@ package dev.bivouac.rehearsal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bivouac.rehearsal.text.Json;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ record Conversation(Goal goal, int steps, List<Exchange> exchanges, List<Tool> t
   }
 
   /** The day that the date tool told, as it told it. */
-  Optional<java.time.LocalDate> today() {
+  Optional<LocalDate> today() {
     return dateTool().stream()
         .flatMap(tool -> with(tool).stream())
         .filter(Exchange::succeeded)

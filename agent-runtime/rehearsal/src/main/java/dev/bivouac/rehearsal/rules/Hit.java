@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An address that a search found.
@@ -53,7 +54,7 @@ record Hit(String address, String title, String snippet) {
     return new ArrayList<>(hits.values());
   }
 
-  private static @org.jspecify.annotations.Nullable Hit hit(String line, String title) {
+  private static @Nullable Hit hit(String line, String title) {
     Matcher link = LINK.matcher(line);
     if (link.find()) {
       return new Hit(link.group(2), unmarked(link.group(1)), line.substring(link.end()).strip());

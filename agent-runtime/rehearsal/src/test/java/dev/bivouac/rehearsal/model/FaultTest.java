@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -168,7 +170,7 @@ class FaultTest {
 
   private static HttpResponse<String> stream(Fault fault) {
     var options =
-        RehearsalOptions.of(Clock.fixed(java.time.Instant.EPOCH, java.time.ZoneOffset.UTC))
+        RehearsalOptions.of(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
             .faults(FaultPlan.inOrder(fault));
     try (var rehearsal = Rehearsal.start(options)) {
       return new Wire(rehearsal).chat(TWO_CALLS);

@@ -2,6 +2,7 @@ package dev.bivouac.rehearsal.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class SentencesTest {
     assertThat(of(paragraph)).isEmpty();
   }
 
-  private static java.util.List<String> of(String markdown) {
+  private static List<String> of(String markdown) {
     return Sentences.of(markdown, Locale.ENGLISH);
   }
 }
