@@ -18,9 +18,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -73,9 +74,10 @@ public final class SearxngSearch implements SearchProvider, AutoCloseable {
   public List<SearchHit> search(SearchQuery query) {
     JsonNode answer = json(send(request(query)));
     List<SearchHit> hits = new ArrayList<>();
+    Set<URI> seen = new HashSet<>();
     for (JsonNode result : answer.path("results")) {
       if (hits.size() < query.maxResults()) {
-        hit(result).ifPresent(hits::add);
+        hit(result).filter(hit -> seen.add(hit.address())).ifPresent(hits::add);
       }
     }
     if (hits.isEmpty() && !answer.path("unresponsive_engines").isEmpty()) {
@@ -106,10 +108,7 @@ public final class SearxngSearch implements SearchProvider, AutoCloseable {
   private HttpRequest request(SearchQuery query) {
     String path = base.getRawPath() == null ? "" : base.getRawPath();
     String folder = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    String range =
-        query.recency() == Recency.ANY
-            ? ""
-            : "&time_range=" + query.recency().name().toLowerCase(Locale.ROOT);
+    String range = range(query.recency()).map(name -> "&time_range=" + name).orElse("");
     String text = URLEncoder.encode(query.text(), StandardCharsets.UTF_8);
     String target = folder + "/search?format=json&q=" + text + range;
     return HttpRequest.newBuilder(
@@ -118,6 +117,15 @@ public final class SearxngSearch implements SearchProvider, AutoCloseable {
         .header("Accept", "application/json")
         .header("User-Agent", "Bivouac/0.1")
         .build();
+  }
+
+  /** SearXNG promises day, month and year; a week is looked for within the month. */
+  private static Optional<String> range(Recency recency) {
+    return switch (recency) {
+      case ANY -> Optional.empty();
+      case DAY -> Optional.of("day");
+      case WEEK, MONTH -> Optional.of("month");
+    };
   }
 
   private String send(HttpRequest request) {
@@ -168,12 +176,20 @@ public final class SearxngSearch implements SearchProvider, AutoCloseable {
     if (status == 429 || status >= 500) {
       String why = status == 429 ? "too many requests; its limiter may be on" : "it has trouble";
       throw new RetryableToolFailure(
-          "SearXNG at %s answered %d: %s.".formatted(base, status, why), Optional.empty());
+          "SearXNG at %s answered %d: %s.".formatted(base, status, why), retryAfter(response));
     }
     if (status != 200) {
       throw new ToolFailure(
           "SearXNG at %s answered %d. Check SEARXNG_URL.".formatted(base, status));
     }
+  }
+
+  private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+    return response
+        .headers()
+        .firstValue("Retry-After")
+        .filter(value -> value.matches("\\d{1,5}"))
+        .map(value -> Duration.ofSeconds(Long.parseLong(value)));
   }
 
   private ToolFailure noJson() {

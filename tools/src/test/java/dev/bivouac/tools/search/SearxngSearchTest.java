@@ -43,6 +43,7 @@ class SearxngSearchTest {
               {"query": "x", "results": [
                 {"url": "https://www.pier.test/1", "title": "One", "content": "first\\nwords",
                  "publishedDate": "2026-11-22T08:00:00", "engine": "a"},
+                {"url": "https://www.pier.test/1", "title": "One again"},
                 {"url": "ftp://pier.test/2", "title": "no page"},
                 {"title": "no address"},
                 {"url": "https://pier.test/3", "title": null, "publishedDate": null},
@@ -101,6 +102,21 @@ class SearxngSearchTest {
         .hasMessageContaining("limiter");
     assertThatThrownBy(() -> search(site.port(), "/b").search(FERRY))
         .isInstanceOf(RetryableToolFailure.class);
+  }
+
+  @Test
+  void passesOnHowLongToWait() {
+    site.on(
+        "/search",
+        exchange -> {
+          exchange.getResponseHeaders().add("Retry-After", "7");
+          LoopbackSite.answer(exchange, 429, "", "");
+        });
+
+    assertThatThrownBy(() -> search(site.port(), "").search(FERRY))
+        .isInstanceOfSatisfying(
+            RetryableToolFailure.class,
+            failure -> assertThat(failure.retryAfter()).contains(Duration.ofSeconds(7)));
   }
 
   @Test
