@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is asked of the runtime.
@@ -24,6 +25,8 @@ public record RunRequest(
     Optional<String> key,
     Optional<RunLimits> limits,
     Place place) {
+  private static final Pattern KEY = Pattern.compile("[\\p{Alnum}][\\p{Alnum}._:-]{0,99}");
+
   /**
    * Where and for whom a run works.
    *
@@ -46,11 +49,16 @@ public record RunRequest(
 
   public RunRequest {
     parameters = Map.copyOf(parameters);
-    if (key.isPresent() && !key.get().matches("[\\p{Alnum}][\\p{Alnum}._:-]{0,99}")) {
+    if (key.isPresent() && !isKey(key.get())) {
       throw new IllegalArgumentException(
           "key must be 1 to 100 letters, digits or . _ : - with a letter or digit first, was '%s'"
               .formatted(key.get()));
     }
+  }
+
+  /** True for 1 to 100 letters, digits or {@code . _ : -} with a letter or digit first. */
+  public static boolean isKey(String text) {
+    return KEY.matcher(text).matches();
   }
 
   /** One goal, no workflow of its own. */

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,7 +59,7 @@ final class AskCommand implements Callable<Integer> {
             around.clock().getZone(), Locale.getDefault(), Path.of("reports"), setup.wiring());
     RunRequest request =
         RunRequest.of(ask.name(), Map.of("goal", goalText()))
-            .withKey(Optional.ofNullable(key))
+            .withKey(Session.key(key))
             .withPlace(place);
     return new Session(around, config, output)
         .start(store.folder(around, config), setup, request, ask, limits);

@@ -1,6 +1,7 @@
 package dev.bivouac.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -21,8 +22,8 @@ public final class Main {
         .addSubcommand(new LsCommand(around))
         .addSubcommand(new ShowCommand(around))
         .addSubcommand(new CancelCommand(around));
-    program.setOut(new PrintWriter(around.out(), true));
-    program.setErr(new PrintWriter(around.err(), true));
+    program.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
+    program.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));

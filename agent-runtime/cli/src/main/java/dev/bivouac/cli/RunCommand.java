@@ -106,8 +106,7 @@ final class RunCommand implements Callable<Integer> {
     Setup setup = Setup.of(model, config, Map.of()).withFeeds(feeds(said));
     var place =
         new RunRequest.Place(around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
-    RunRequest request =
-        RunRequest.of(workflow, said).withKey(Optional.ofNullable(key)).withPlace(place);
+    RunRequest request = RunRequest.of(workflow, said).withKey(Session.key(key)).withPlace(place);
     return session.start(store.folder(around, config), setup, request, chosen, limits);
   }
 

@@ -32,13 +32,12 @@ final class SafeText {
   }
 
   private static String safe(String text, boolean keepBreaks) {
-    var safe = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+    String broken = keepBreaks ? text.replace("\r\n", "\n") : text;
+    var safe = new StringBuilder(broken.length());
+    for (int i = 0; i < broken.length(); i++) {
+      char c = broken.charAt(i);
       if (!isControl(c) || (keepBreaks && (c == '\n' || c == '\t'))) {
         safe.append(c);
-      } else if (keepBreaks && c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n') {
-        continue;
       } else if (c < 0x20) {
         safe.append((char) (0x2400 + c)); // Unicode has a picture for each of these
       } else {

@@ -14,6 +14,7 @@ import dev.bivouac.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** One drive of one run by this process: sets up, drives, tells how it ended. */
 final class Session {
@@ -25,6 +26,16 @@ final class Session {
     this.around = around;
     this.config = config;
     this.output = output;
+  }
+
+  /** The user's own name for a run, if one was said. */
+  static Optional<String> key(@Nullable String said) {
+    if (said != null && !RunRequest.isKey(said)) {
+      throw new UsageException(
+          "--key must be 1 to 100 letters, digits or . _ : - with a letter or digit first, was '%s'."
+              .formatted(said));
+    }
+    return Optional.ofNullable(said);
   }
 
   /** Starts a run, or takes up the one with the same key. */

@@ -39,7 +39,8 @@ final class Signals {
     InvocationHandler handler =
         (proxy, method, arguments) ->
             switch (method.getName()) {
-              case "equals" -> proxy == arguments[0];
+              case "equals" ->
+                  System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
               case "hashCode" -> System.identityHashCode(proxy);
               case "toString" -> name;
               default -> {

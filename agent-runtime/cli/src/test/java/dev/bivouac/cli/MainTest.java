@@ -113,7 +113,7 @@ class MainTest {
         "show nothing | no runs yet",
         "resmue | Did you mean resume?",
         "run daily-news-report --offline --pages /no/such/folder | /no/such/folder",
-        "run daily-news-report --offline --key ' bad key' | key must be"
+        "run daily-news-report --offline --key .today | key must be"
       })
   void refusesWhatCannotBeMeant(String line, String hint) {
     assertThat(bivouac(line.split(" ", -1))).as(err).isEqualTo(2);
@@ -148,7 +148,8 @@ class MainTest {
 
     try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
       environment.put("BIVOUAC_BASE_URL", rehearsal.modelBaseUrl().toString());
-      assertThat(bivouac("resume")).as(err).isZero();
+      environment.put("SEARXNG_URL", rehearsal.searchUrl().toString());
+      assertThat(bivouac("resume")).as(() -> err).isZero();
     }
     assertThat(out).isNotBlank();
   }
