@@ -2,6 +2,10 @@ package dev.bivouac.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -15,18 +19,27 @@ public final class Main {
 
   static int run(Surroundings around, String... arguments) {
     var program = new CommandLine(new BivouacCommand());
-    program
-        .addSubcommand(RunCommand.commandLine(around))
-        .addSubcommand(new AskCommand(around))
-        .addSubcommand(new ResumeCommand(around))
-        .addSubcommand(new LsCommand(around))
-        .addSubcommand(new ShowCommand(around))
-        .addSubcommand(new CancelCommand(around));
+    commands(around, arguments).forEach((name, command) -> program.addSubcommand(command.get()));
     program.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
     program.setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8));
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));
     return program.execute(arguments);
+  }
+
+  /** Only the command that is named is made, since each costs some 25 ms; all of them for help. */
+  private static Map<String, Supplier<Object>> commands(Surroundings around, String... arguments) {
+    var commands = new LinkedHashMap<String, Supplier<Object>>();
+    commands.put("run", () -> RunCommand.commandLine(around));
+    commands.put("ask", () -> new AskCommand(around));
+    commands.put("resume", () -> new ResumeCommand(around));
+    commands.put("ls", () -> new LsCommand(around));
+    commands.put("show", () -> new ShowCommand(around));
+    commands.put("cancel", () -> new CancelCommand(around));
+    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
+      commands.keySet().retainAll(Set.of(arguments[0]));
+    }
+    return commands;
   }
 }

@@ -36,6 +36,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Makes every adapter and puts them together: the only place that does. */
 final class Wiring implements AutoCloseable {
@@ -115,18 +116,16 @@ final class Wiring implements AutoCloseable {
   private Wired wired(Path folder, RunListener listener) {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
-    KimiStreamingChatModel model = model(rehearsal);
+    checkKey();
     Map<String, InetSocketAddress> hosts =
         setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
     HttpPageFetcher fetcher =
         keep(new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
     SearchProvider search = search(rehearsal, fetcher);
-    search
-        .problem()
-        .ifPresent(problem -> {
-          throw new RefusedException(
-              "No search provider works, so nothing was started. " + problem);
-        });
+    // The search is tried while the rest is made: both take their time at every start.
+    CompletableFuture<Optional<String>> problem =
+        CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
+    KimiStreamingChatModel model = model(rehearsal);
     Journal journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
@@ -139,9 +138,22 @@ final class Wiring implements AutoCloseable {
                 new FetchArticleTool(fetcher))
             .listener(listener)
             .build();
+    refuseWithout(problem.join());
     boolean costIsKnown =
         profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());
     return new Wired(runtime, costIsKnown, this);
+  }
+
+  private void checkKey() {
+    if (!setup.rehearsed()) {
+      var unused = key(Providers.find(setup.provider()));
+    }
+  }
+
+  private static void refuseWithout(Optional<String> problem) {
+    problem.ifPresent(said -> {
+      throw new RefusedException("No search provider works, so nothing was started. " + said);
+    });
   }
 
   private Rehearsal rehearsal() {
