@@ -8,7 +8,6 @@ import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.journal.UnknownRunException;
 import dev.bivouac.workflow.InvalidParameterException;
 import dev.bivouac.workflow.UnknownNameException;
-import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -46,10 +45,5 @@ record Failures(Surroundings around) implements IExecutionExceptionHandler {
   private int said(Exception e, int code) {
     around.say(String.valueOf(e.getMessage()));
     return code;
-  }
-
-  /** For the log of --debug. */
-  static boolean isDebug(String[] arguments) {
-    return Arrays.asList(arguments).contains("--debug");
   }
 }

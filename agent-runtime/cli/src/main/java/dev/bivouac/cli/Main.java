@@ -3,9 +3,12 @@ package dev.bivouac.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -14,6 +17,8 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    boolean debug = List.of(arguments).contains("--debug");
+    Logger.getLogger("").setLevel(debug ? Level.INFO : Level.OFF);
     System.exit(run(Surroundings.ofThisProcess(), arguments));
   }
 

@@ -152,7 +152,9 @@ final class Wiring implements AutoCloseable {
 
   private static void refuseWithout(Optional<String> problem) {
     problem.ifPresent(said -> {
-      throw new RefusedException("No search provider works, so nothing was started. " + said);
+      throw new RefusedException(
+          "No search provider works, so nothing was started. %s\nCheck the network, or set SEARXNG_URL to a SearXNG server of your own."
+              .formatted(said));
     });
   }
 
