@@ -35,8 +35,8 @@ public final class NearNames {
         : "There are: %s.".formatted(String.join(", ", names));
   }
 
-  /** Levenshtein's distance: insertions, deletions and replacements. */
-  private static int distance(String a, String b) {
+  /** How many letters must be put in, taken out or changed to make one word of the other. */
+  public static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -1,5 +1,6 @@
 package dev.bivouac.tools.date;
 
+import dev.bivouac.run.NearNames;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -32,10 +33,10 @@ final class ZoneNames {
       return List.of();
     }
     return ids()
-        .filter(id -> distance(city, city(fold(id))) <= Math.max(1, city.length() / 4))
+        .filter(id -> NearNames.distance(city, city(fold(id))) <= Math.max(1, city.length() / 4))
         .sorted(
-            Comparator.<String>comparingInt(id -> distance(city, city(fold(id))))
-                .thenComparingInt(id -> distance(folded, fold(id)))
+            Comparator.<String>comparingInt(id -> NearNames.distance(city, city(fold(id))))
+                .thenComparingInt(id -> NearNames.distance(folded, fold(id)))
                 .thenComparing(Comparator.naturalOrder()))
         .limit(MAX_NEAR)
         .toList();
@@ -51,23 +52,5 @@ final class ZoneNames {
 
   private static String city(String folded) {
     return folded.substring(folded.lastIndexOf('/') + 1);
-  }
-
-  /** How many letters must be put in, taken out or changed to make one word of the other. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }
