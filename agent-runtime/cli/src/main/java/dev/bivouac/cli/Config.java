@@ -25,7 +25,7 @@ final class Config {
   }
 
   static Config load(Surroundings around) {
-    Path path = around.home().resolve(".bivouac").resolve("config.properties");
+    Path path = around.settings().resolve("config.properties");
     var file = new Properties();
     if (Files.isRegularFile(path)) {
       try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {

@@ -17,15 +17,12 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.CallKey;
-import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.Usage;
 import dev.bivouac.tool.ToolCall;
 import dev.bivouac.tool.ToolResult;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -146,46 +143,5 @@ final class ProgressLines implements RunListener {
 
   private static ToolCall call(RunState state, CallKey key) {
     return state.steps().get(key.step() - 1).calls().get(key.index()).call();
-  }
-
-  /** Numbers as people read them. */
-  static final class Shown {
-    private Shown() {}
-
-    static String duration(Duration duration) {
-      long millis = Math.max(0, duration.toMillis());
-      if (millis < 1000) {
-        return millis + " ms";
-      }
-      return millis < 60_000
-          ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
-          : "%d min %d s".formatted(millis / 60_000, millis / 1000 % 60);
-    }
-
-    static String tokens(Usage usage) {
-      String cached =
-          usage.cached() == 0 ? "" : String.format(Locale.ROOT, " (%,d cached)", usage.cached());
-      String cost = usage.cost().map(paid -> ", " + cost(paid)).orElse("");
-      return String.format(
-          Locale.ROOT, "%,d tokens in%s, %,d out%s", usage.input(), cached, usage.output(), cost);
-    }
-
-    static String cost(Cost cost) {
-      return "%s%s USD"
-          .formatted(
-              cost.estimated() ? "about " : "",
-              cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString());
-    }
-
-    static String size(int characters) {
-      return characters < 1000
-          ? characters + " characters"
-          : String.format(Locale.ROOT, "%.1f k characters", characters / 1000.0);
-    }
-
-    /** A call's arguments without the braces and quotes that say nothing. */
-    static String arguments(String json) {
-      return json.replaceAll("^\\{\\s*|\\s*\\}$", "").replaceAll("\"(\\w+)\"\\s*:", "$1:");
-    }
   }
 }

@@ -32,7 +32,7 @@ final class RunStory {
             .formatted(
                 head.spec().workflow(),
                 state.terms().model().label(),
-                ProgressLines.Shown.tokens(state.progress().usage())));
+                Shown.tokens(state.progress().usage())));
     state.started().opening().messages().stream()
         .filter(message -> message.role() == OpeningMessage.Role.USER)
         .forEach(message -> lines.add("  Goal: " + SafeText.line(message.text(), LINE)));
@@ -94,7 +94,7 @@ final class RunStory {
         .formatted(
             call.call().key(),
             SafeText.line(call.call().name(), LINE),
-            SafeText.line(ProgressLines.Shown.arguments(call.call().arguments()), LINE / 2),
+            SafeText.line(Shown.arguments(call.call().arguments()), LINE / 2),
             end);
   }
 

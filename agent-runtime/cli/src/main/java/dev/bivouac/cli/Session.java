@@ -6,7 +6,6 @@ import dev.bivouac.RunSummary;
 import dev.bivouac.cli.Wiring.Wired;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
@@ -83,11 +82,13 @@ final class Session {
   }
 
   private int drive(Path folder, Setup setup, Function<Wired, RunSummary> work) {
-    RunListener lines = output.quiet ? RunListener.NONE : new ProgressLines(around::say);
-    try (Wired wired = Wiring.wire(setup, config, around, folder, lines)) {
+    try (Audience audience = Audience.of(around, output);
+        Wired wired = Wiring.wire(setup, config, around, folder, audience.listener())) {
       AgentRuntime runtime = wired.runtime();
       Signals signals = Signals.listen(runtime::stop);
-      return tell(work.apply(wired), signals.code());
+      RunSummary summary = work.apply(wired);
+      audience.end();
+      return tell(summary, signals.code());
     }
   }
 
@@ -178,7 +179,7 @@ final class Session {
         summary.state().unknownOutcomes() == 0
             ? ""
             : ", %d with unknown outcome".formatted(summary.state().unknownOutcomes());
-    String cost = usage.cost().map((Cost paid) -> ", " + ProgressLines.Shown.cost(paid)).orElse("");
+    String cost = usage.cost().map((Cost paid) -> ", " + Shown.cost(paid)).orElse("");
     return "%d steps, %d tool calls%s, %,d tokens%s"
         .formatted(
             summary.state().steps().size(),

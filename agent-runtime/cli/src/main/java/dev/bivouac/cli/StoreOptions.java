@@ -17,7 +17,7 @@ final class StoreOptions {
     Path chosen =
         Optional.ofNullable(store)
             .or(() -> config.get("BIVOUAC_STORE").map(Path::of))
-            .orElseGet(() -> around.home().resolve(".bivouac").resolve("store"));
+            .orElseGet(() -> around.settings().resolve("store"));
     if (chosen.toString().startsWith("jdbc:")) {
       throw new UsageException(
           "Store '%s' is a database address. This version keeps runs in a folder: --store FOLDER."

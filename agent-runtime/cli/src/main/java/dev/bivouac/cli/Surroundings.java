@@ -2,7 +2,6 @@ package dev.bivouac.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -14,41 +13,56 @@ import java.util.Map;
  * @param environment variables
  * @param home where {@code .bivouac} lies
  * @param clock time and zone
- * @param in standard input
- * @param out standard output: what was asked for, and nothing else
- * @param err standard error: what people read
+ * @param streams standard input, output and error
  */
-record Surroundings(
-    Map<String, String> environment,
-    Path home,
-    Clock clock,
-    InputStream in,
-    PrintStream out,
-    PrintStream err) {
+record Surroundings(Map<String, String> environment, Path home, Clock clock, Streams streams) {
   static Surroundings ofThisProcess() {
     return new Surroundings(
         System.getenv(),
         Path.of(System.getProperty("user.home")),
         Clock.system(ZoneId.systemDefault()),
-        System.in,
-        new PrintStream(System.out, true, StandardCharsets.UTF_8),
-        new PrintStream(System.err, true, StandardCharsets.UTF_8));
+        Streams.ofThisProcess());
+  }
+
+  /** Standard input. */
+  InputStream in() {
+    return streams.in();
+  }
+
+  /** Standard output: what was asked for, and nothing else. */
+  PrintStream out() {
+    return streams.out();
+  }
+
+  /** Standard error: what people read. */
+  PrintStream err() {
+    return streams.err();
+  }
+
+  /** True if people sit at that stream. */
+  boolean isTerminal(Streams.Standard stream) {
+    return streams.terminals().contains(stream);
+  }
+
+  /** Where the user's settings lie: {@code .bivouac} in the home folder. */
+  Path settings() {
+    return home.resolve(".bivouac");
   }
 
   /** For people. */
   void say(String line) {
-    err.println(SafeText.lines(line));
+    err().println(SafeText.lines(line));
   }
 
   /** What was asked for. */
   void print(String text) {
-    out.println(SafeText.lines(text));
-    out.flush();
+    out().println(SafeText.lines(text));
+    out().flush();
   }
 
   /** What was asked for, as one JSON document. */
   void printJson(String document) {
-    out.println(SafeText.json(document));
-    out.flush();
+    out().println(SafeText.json(document));
+    out().flush();
   }
 }

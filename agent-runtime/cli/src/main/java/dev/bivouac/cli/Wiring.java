@@ -206,7 +206,7 @@ final class Wiring implements AutoCloseable {
     if (setup.reach().searxng().isPresent()) {
       return searxng(setup.reach().searxng().get());
     }
-    Path own = around.home().resolve(".bivouac").resolve("feeds.txt");
+    Path own = around.settings().resolve("feeds.txt");
     Path list = setup.reach().feeds().orElse(own);
     return new FeedSearch(
         Files.exists(list) ? FeedList.parse(list) : FeedList.bundled(), fetcher, around.clock());

@@ -8,18 +8,12 @@ import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
 import dev.bivouac.rehearsal.model.Fault;
 import dev.bivouac.rehearsal.model.FaultPlan;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +24,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MainTest {
   @TempDir private Path folder;
 
-  private final Map<String, String> environment = new TreeMap<>();
+  private Shell shell;
   private String out = "";
   private String err = "";
 
   @BeforeEach
   void aStoreOfItsOwn() {
-    environment.put("BIVOUAC_STORE", folder.resolve("store").toString());
+    shell = new Shell(folder);
   }
 
   @Test
@@ -147,8 +141,8 @@ class MainTest {
     assertThat(err).contains("is paused").contains("bivouac resume");
 
     try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
-      environment.put("BIVOUAC_BASE_URL", rehearsal.modelBaseUrl().toString());
-      environment.put("SEARXNG_URL", rehearsal.searchUrl().toString());
+      shell.set("BIVOUAC_BASE_URL", rehearsal.modelBaseUrl().toString());
+      shell.set("SEARXNG_URL", rehearsal.searchUrl().toString());
       assertThat(bivouac("resume")).as(() -> err).isZero();
     }
     assertThat(out).isNotBlank();
@@ -157,11 +151,11 @@ class MainTest {
   @Test
   void aWrongKeyAndAnUnknownModelPauseWithTheirRemedy() {
     try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()).key("right-key"))) {
-      environment.put("BIVOUAC_API_KEY", "wrong-key");
+      shell.set("BIVOUAC_API_KEY", "wrong-key");
       assertThat(ask(rehearsal, "kimi-k2-thinking")).isEqualTo(3);
       assertThat(err).contains("BIVOUAC_API_KEY").doesNotContain("wrong-key");
 
-      environment.put("BIVOUAC_API_KEY", "right-key");
+      shell.set("BIVOUAC_API_KEY", "right-key");
       assertThat(ask(rehearsal, "kimi-k9")).isEqualTo(3);
       assertThat(err).contains("kimi-k9").contains("--model").doesNotContain("right-key");
     }
@@ -170,8 +164,8 @@ class MainTest {
   @Test
   void aSearchServerThatIsNotThereIsToldBeforeTheFirstModelCall() {
     try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
-      environment.put("BIVOUAC_API_KEY", "any");
-      environment.put("SEARXNG_URL", "http://127.0.0.1:1");
+      shell.set("BIVOUAC_API_KEY", "any");
+      shell.set("SEARXNG_URL", "http://127.0.0.1:1");
       assertThat(
               bivouac(
                   "ask",
@@ -189,7 +183,7 @@ class MainTest {
   @Test
   void aStoreThatIsNoFolderIsNamed() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "no store");
-    environment.put("BIVOUAC_STORE", file.toString());
+    shell.set("BIVOUAC_STORE", file.toString());
 
     assertThat(offline("--articles", "1")).isEqualTo(1);
     assertThat(err).contains(file.toString());
@@ -211,15 +205,15 @@ class MainTest {
     try (var rehearsal =
         Rehearsal.start(
             RehearsalOptions.of(Clock.systemUTC()).faults(FaultPlan.at(number -> fault)))) {
-      environment.put("BIVOUAC_API_KEY", "any");
+      shell.set("BIVOUAC_API_KEY", "any");
       return ask(rehearsal, "kimi-k2-thinking");
     }
   }
 
   private int ask(Rehearsal rehearsal, String model) {
-    environment.put("SEARXNG_URL", rehearsal.searchUrl().toString());
-    environment.put("BIVOUAC_MODEL", model);
-    environment.put("BIVOUAC_BASE_URL", rehearsal.modelBaseUrl().toString());
+    shell.set("SEARXNG_URL", rehearsal.searchUrl().toString());
+    shell.set("BIVOUAC_MODEL", model);
+    shell.set("BIVOUAC_BASE_URL", rehearsal.modelBaseUrl().toString());
     return bivouac("ask", "How do tides work?", "--provider", "custom");
   }
 
@@ -231,20 +225,9 @@ class MainTest {
   }
 
   private int bivouac(String... words) {
-    var stdout = new ByteArrayOutputStream();
-    var stderr = new ByteArrayOutputStream();
-    int code =
-        Main.run(
-            new Surroundings(
-                environment,
-                folder,
-                Clock.systemUTC(),
-                new ByteArrayInputStream(new byte[0]),
-                new PrintStream(stdout, true, StandardCharsets.UTF_8),
-                new PrintStream(stderr, true, StandardCharsets.UTF_8)),
-            words);
-    out = stdout.toString(StandardCharsets.UTF_8);
-    err = stderr.toString(StandardCharsets.UTF_8);
+    int code = shell.bivouac(words);
+    out = shell.out();
+    err = shell.err();
     return code;
   }
 

@@ -5,6 +5,7 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.run.RunId;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Watches runs as they happen. It can change nothing: what it throws is logged and forgotten.
@@ -13,6 +14,11 @@ import java.time.Duration;
 public interface RunListener {
   /** Hears nothing. */
   RunListener NONE = new RunListener() {};
+
+  /** Tells each of them, in order; what one of them throws keeps nothing from the others. */
+  static RunListener all(List<? extends RunListener> listeners) {
+    return new AllListeners(listeners.stream().map(QuietListener::new).toList());
+  }
 
   /**
    * A run begins, or goes on after a resume.
