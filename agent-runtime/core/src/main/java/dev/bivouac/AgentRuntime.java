@@ -4,6 +4,7 @@ import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunFinished;
+import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
@@ -16,6 +17,7 @@ import dev.bivouac.journal.RunSpec;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.planner.Planner;
 import dev.bivouac.planner.RuntimeParts;
+import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
@@ -134,7 +136,7 @@ public final class AgentRuntime {
     }
   }
 
-  /** Asks every run of this runtime to stop where it stands; each can be resumed. */
+  /** Asks every run of this runtime to stop where it stands: it pauses, and can be resumed. */
   public void stop() {
     active.values().forEach(run -> run.stop().raise());
   }
@@ -160,11 +162,21 @@ public final class AgentRuntime {
     RunState end = new Planner(parts, run.stop()).run(lease, state);
     // An interrupt that comes now must not break the files that are about to be written.
     run.stop().heedInterrupt();
+    return summary(lease.run(), ended(run, lease, end));
+  }
+
+  /** A run that neither waits nor is over was asked to stop: for good, or until it is resumed. */
+  private RunState ended(ActiveRun run, Lease lease, RunState state) {
     Optional<String> cancelled = run.end();
-    if (cancelled.isPresent() && end.outcome().isEmpty()) {
-      end = append(lease, end, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
+    if (state.outcome().isPresent()) {
+      return state;
     }
-    return summary(lease.run(), end);
+    if (cancelled.isPresent()) {
+      return append(lease, state, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
+    }
+    return state.pause().isPresent()
+        ? state
+        : append(lease, state, new RunPaused(PauseReason.REQUESTED, "It was asked to stop."));
   }
 
   private RunState replay(RunId id) {

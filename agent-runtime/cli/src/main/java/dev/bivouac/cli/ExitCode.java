@@ -1,6 +1,7 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.run.RunStatus;
+import dev.bivouac.journal.RunState;
+import dev.bivouac.run.PauseReason;
 
 /** What the program tells the shell. */
 final class ExitCode {
@@ -16,14 +17,15 @@ final class ExitCode {
   /**
    * The code for a run that came so far.
    *
-   * @param signalled what a run still running was stopped by
+   * @param signal the code of the signal that asked it to stop; 0 if none came
    */
-  static int of(RunStatus status, int signalled) {
-    return switch (status) {
+  static int of(RunState run, int signal) {
+    boolean asked =
+        run.pause().map(pause -> pause.reason() == PauseReason.REQUESTED).orElse(false);
+    return switch (run.status()) {
       case COMPLETED -> COMPLETED;
       case FAILED, CANCELLED -> FAILED;
-      case PAUSED -> PAUSED;
-      case RUNNING -> signalled;
+      case PAUSED, RUNNING -> asked && signal != 0 ? signal : PAUSED;
     };
   }
 }

@@ -60,7 +60,7 @@ final class Session {
   int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
     if (head.status().over()) {
       try (Journal journal = Wiring.open(folder, around)) {
-        return tell(Wiring.withoutModel(journal, around).resume(head.id()), ExitCode.SIGINT);
+        return tell(Wiring.withoutModel(journal, around).resume(head.id()), 0);
       }
     }
     return drive(
@@ -116,7 +116,7 @@ final class Session {
     return limits.withMaxCost(Optional.empty());
   }
 
-  private int tell(RunSummary summary, int signalled) {
+  private int tell(RunSummary summary, int signal) {
     if (output.json) {
       around.printJson(SummaryJson.of(summary));
     }
@@ -125,7 +125,7 @@ final class Session {
       case FAILED, CANCELLED, PAUSED, RUNNING -> {}
     }
     ending(summary).lines().forEach(around::say);
-    return ExitCode.of(summary.status(), signalled);
+    return ExitCode.of(summary.state(), signal);
   }
 
   private void completed(RunSummary summary) {
@@ -154,7 +154,7 @@ final class Session {
           "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, summary.state().pause().orElseThrow().message(), totals(summary), id);
       case RUNNING ->
-          "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
+          "Run %s was left at work. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, totals(summary), id);
       case FAILED, CANCELLED ->
           "Run %s is %s: %s"

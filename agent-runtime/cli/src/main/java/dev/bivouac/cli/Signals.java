@@ -30,9 +30,9 @@ final class Signals {
     return signals;
   }
 
-  /** The exit code of the signal that came, or of Ctrl-C if the run was stopped some other way. */
+  /** The exit code of the signal that came; 0 if none did. */
   int code() {
-    return code.get() == 0 ? ExitCode.SIGINT : code.get();
+    return code.get();
   }
 
   private void handle(String name, int exitCode, Runnable stop) {

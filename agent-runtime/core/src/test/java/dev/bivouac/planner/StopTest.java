@@ -22,6 +22,7 @@ import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
 import dev.bivouac.journal.JournalEvent.RunFinished;
+import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.Journals;
 import dev.bivouac.journal.MemoryJournal;
 import dev.bivouac.journal.RunHeldException;
@@ -29,6 +30,7 @@ import dev.bivouac.model.ModelFailure;
 import dev.bivouac.model.ScriptedModel;
 import dev.bivouac.planner.RuntimeParts.Patience;
 import dev.bivouac.retry.RetryPolicy;
+import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunOutcome.Cancelled;
 import dev.bivouac.run.RunOutcome.Completed;
@@ -45,6 +47,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -78,8 +81,8 @@ class StopTest {
     runtime.stop();
 
     RunSummary stopped = run.get();
-    assertThat(stopped.status()).isEqualTo(RunStatus.RUNNING);
-    assertThat(eventsOf(journal).getLast()).isInstanceOf(ModelAsked.class);
+    assertThat(stopped.status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(beforeThePause()).isInstanceOf(ModelAsked.class);
     assertThat(resume(stopped.id(), scripted(says("2 May."))).state().outcome())
         .contains(new Completed("2 May."));
   }
@@ -101,8 +104,8 @@ class StopTest {
     runtime.stop();
     release.countDown();
 
-    assertThat(run.get().status()).isEqualTo(RunStatus.RUNNING);
-    assertThat(eventsOf(journal).getLast()).isEqualTo(toolFinished(1, 0, "read in time"));
+    assertThat(run.get().status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(beforeThePause()).isEqualTo(toolFinished(1, 0, "read in time"));
   }
 
   @Test
@@ -138,7 +141,7 @@ class StopTest {
 
     runtime.stop();
 
-    assertThat(run.get().status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.get().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(desk.calls).hasSizeLessThanOrEqualTo(ToolRunner.SIDE_BY_SIDE);
   }
 
@@ -165,7 +168,7 @@ class StopTest {
 
     runtime.stop();
 
-    assertThat(run.get().status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.get().status()).isEqualTo(RunStatus.PAUSED);
     assertThat(resume(run.get().id(), scripted(says("2 May."))).status())
         .isEqualTo(RunStatus.COMPLETED);
   }
@@ -185,7 +188,7 @@ class StopTest {
     thread.interrupt();
 
     assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(eventsOf(journal).getLast()).isInstanceOf(ModelAsked.class);
+    assertThat(beforeThePause()).isInstanceOf(ModelAsked.class);
   }
 
   @Test
@@ -205,7 +208,7 @@ class StopTest {
     thread.interrupt();
 
     assertThat(interrupted.get(30, TimeUnit.SECONDS)).isTrue();
-    assertThat(eventsOf(journal).getLast()).isEqualTo(toolStarted(1, 0));
+    assertThat(beforeThePause()).isEqualTo(toolStarted(1, 0));
   }
 
   @Test
@@ -221,7 +224,7 @@ class StopTest {
             })
             .get();
 
-    assertThat(summary.status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(summary.status()).isEqualTo(RunStatus.PAUSED);
     assertThat(model.requests()).isEmpty();
   }
 
@@ -248,7 +251,7 @@ class StopTest {
     assertThatThrownBy(() -> runtime.resume(id)).isInstanceOf(RunHeldException.class);
 
     runtime.stop();
-    assertThat(run.get().status()).isEqualTo(RunStatus.RUNNING);
+    assertThat(run.get().status()).isEqualTo(RunStatus.PAUSED);
   }
 
   @Test
@@ -271,6 +274,34 @@ class StopTest {
         .hasCauseInstanceOf(JournalConflictException.class);
     assertThat(done.state().outcome()).contains(new Completed("2 May."));
     assertThat(eventsOf(journal)).isEqualTo(events);
+  }
+
+  @Test
+  void canBeStoppedAndResumedWithoutProgressAsOftenAsOneLikes() throws Exception {
+    RunId id = stoppedWhileAsking(runtime -> runtime.run(REQUEST));
+    for (int again = 0; again < NextAction.MAX_FRUITLESS_RESUMES + 2; again++) {
+      stoppedWhileAsking(runtime -> runtime.resume(id));
+    }
+
+    assertThat(resume(id, scripted(says("2 May."))).state().outcome())
+        .contains(new Completed("2 May."));
+  }
+
+  private RunId stoppedWhileAsking(Function<AgentRuntime, RunSummary> drive) throws Exception {
+    var asked = new CountDownLatch(1);
+    AgentRuntime runtime = Runtimes.runtime(journal, scripted(first(asked::countDown, hangs())));
+    Future<RunSummary> run = threads.submit(() -> drive.apply(runtime));
+    asked.await();
+    runtime.stop();
+    return run.get().id();
+  }
+
+  /** The last event before the one that says that the run was asked to stop. */
+  private JournalEvent beforeThePause() {
+    List<JournalEvent> events = eventsOf(journal);
+    assertThat(events.getLast())
+        .isEqualTo(new RunPaused(PauseReason.REQUESTED, "It was asked to stop."));
+    return events.get(events.size() - 2);
   }
 
   private RunSummary resume(RunId run, ScriptedModel model) {
