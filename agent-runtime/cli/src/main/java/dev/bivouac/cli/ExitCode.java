@@ -20,8 +20,7 @@ final class ExitCode {
    * @param signal the code of the signal that asked it to stop; 0 if none came
    */
   static int of(RunState run, int signal) {
-    boolean asked =
-        run.pause().map(pause -> pause.reason() == PauseReason.REQUESTED).orElse(false);
+    boolean asked = run.pause().map(pause -> pause.reason() == PauseReason.REQUESTED).orElse(false);
     return switch (run.status()) {
       case COMPLETED -> COMPLETED;
       case FAILED, CANCELLED -> FAILED;
