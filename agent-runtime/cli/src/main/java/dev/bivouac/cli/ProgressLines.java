@@ -65,7 +65,11 @@ final class ProgressLines implements RunListener {
   public void opened(RunId run, RunState state) {
     String goes = state.progress().entries() > 1 ? "goes on" : "started";
     String where =
-        state.steps().isEmpty() ? "" : ", %d steps are done".formatted(state.steps().size());
+        switch (state.steps().size()) {
+          case 0 -> "";
+          case 1 -> ", 1 step is done";
+          default -> ", %d steps are done".formatted(state.steps().size());
+        };
     String line =
         "Run %s %s: %s with %s%s"
             .formatted(

@@ -183,13 +183,17 @@ final class Session {
             ? ""
             : ", %d with unknown outcome".formatted(summary.state().unknownOutcomes());
     String cost = usage.cost().map((Cost paid) -> ", " + Shown.cost(paid)).orElse("");
-    return "%d steps, %d tool calls%s, %,d tokens%s"
+    return "%s, %s%s, %,d tokens%s"
         .formatted(
-            summary.state().steps().size(),
-            summary.state().calls().count(),
+            counted(summary.state().steps().size(), "step"),
+            counted(summary.state().calls().count(), "tool call"),
             unknown,
             usage.total(),
             cost);
+  }
+
+  private static String counted(long number, String what) {
+    return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
   }
 
   private static String shown(Path file) {

@@ -68,7 +68,7 @@ final class Underway implements RunListener {
   public synchronized void opened(RunId id, RunState state) {
     run = Optional.of(id);
     nothingUnderway();
-    counted(state.steps().size(), state);
+    counted(step(state), state);
   }
 
   @Override
@@ -116,8 +116,13 @@ final class Underway implements RunListener {
       case ResultsHidden e -> {}
       case RunResumed e -> {}
     }
-    int asked = entry.event() instanceof ModelAsked e ? e.step() : state.steps().size();
-    counted(Math.max(asked, askedAt.isPresent() ? count.step() : 0), state);
+    counted(step(state), state);
+  }
+
+  /** The one that is asked for, be it in vain so far, or the last one taken. */
+  private static int step(RunState state) {
+    int taken = state.steps().size();
+    return state.asking().attempts() > 0 ? taken + 1 : taken;
   }
 
   private void counted(int step, RunState state) {

@@ -24,6 +24,7 @@ public final class LiveScreen {
 
   private static final Duration FRAME = Duration.ofMillis(100);
   private static final int FRAMES_A_TICK = 10;
+  private static final Duration ASLEEP = Duration.ofMillis(400);
 
   private final OutputStream out;
   private final Painter painter;
@@ -38,7 +39,7 @@ public final class LiveScreen {
   private int dropped;
   private volatile boolean changed = true;
   private volatile boolean resized = true;
-  private volatile boolean lost = true;
+  private volatile boolean lost;
 
   /**
    * What a screen is like.
@@ -142,18 +143,21 @@ public final class LiveScreen {
     boolean last = false;
     for (int frame = 0; !last; frame++) {
       last = awaitFrame();
+      boolean tick = frame % FRAMES_A_TICK == 0;
       if (resized) {
         resized = false;
         size = sizes.get();
         changed = true;
       }
-      if (lost) {
-        lost = false;
+      if (lost || tick) {
+        boolean before = own;
         own = foreground.get();
-        painter.forget();
-        changed = true;
+        if (lost || own != before) {
+          painter.forget();
+        }
+        lost = false;
       }
-      if (changed || last || frame % FRAMES_A_TICK == 0) {
+      if (changed || last || tick) {
         changed = false;
         // In the background the terminal is somebody else's: only finished lines are shown.
         List<Line> below = last || !own ? List.of() : region.apply(size);
@@ -165,7 +169,14 @@ public final class LiveScreen {
   /** True if this frame is the last. */
   private boolean awaitFrame() {
     try {
-      return closing.await(FRAME.toMillis(), TimeUnit.MILLISECONDS);
+      boolean last;
+      long began;
+      do {
+        // After Ctrl-Z and fg this may wake before the signal that says so was heard.
+        began = System.nanoTime();
+        last = closing.await(FRAME.toMillis(), TimeUnit.MILLISECONDS);
+      } while (!last && System.nanoTime() - began > ASLEEP.toNanos());
+      return last;
     } catch (InterruptedException e) {
       return true;
     }
