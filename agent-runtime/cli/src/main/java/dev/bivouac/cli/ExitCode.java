@@ -9,10 +9,16 @@ final class ExitCode {
   static final int FAILED = 1;
   static final int USAGE = 2;
   static final int PAUSED = 3;
+  static final int SIGHUP = 129;
   static final int SIGINT = 130;
   static final int SIGTERM = 143;
 
   private ExitCode() {}
+
+  /** True for the codes that say that somebody interrupted the program. */
+  static boolean isSignal(int code) {
+    return code == SIGHUP || code == SIGINT || code == SIGTERM;
+  }
 
   /**
    * The code for a run that came so far.

@@ -1,5 +1,7 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.view.Line;
+import dev.bivouac.cli.view.Line.Tone;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
@@ -28,16 +30,34 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** Plain progress on stderr: one line for each model answer and each tool call. */
+/** What happens in a run, a line for each thing that is done; safe to be shown. */
 final class ProgressLines implements RunListener {
-  private static final int ARGUMENTS = 90;
-  private static final int MESSAGE = 300;
+  static final int ARGUMENTS = 90;
+  static final int MESSAGE = 300;
 
-  private final Consumer<String> out;
+  private final Consumer<Line> out;
+  private final Form form;
   private final Map<CallKey, Instant> startedAt = new ConcurrentHashMap<>();
   private volatile Instant askedAt = Instant.EPOCH;
 
-  ProgressLines(Consumer<String> out) {
+  /** How the end of a tool call is put. */
+  enum Form {
+    /** Name and arguments first, as one says it. */
+    SENTENCE,
+    /**
+     * What others wrote comes last: it may be cut where the terminal ends, and text from right to
+     * left cannot reorder the numbers.
+     */
+    COLUMNS
+  }
+
+  /** Sentences without colour, for where nobody sits at a terminal. */
+  static ProgressLines plain(Consumer<String> out) {
+    return new ProgressLines(Form.SENTENCE, line -> out.accept(line.text()));
+  }
+
+  ProgressLines(Form form, Consumer<Line> out) {
+    this.form = form;
     this.out = out;
   }
 
@@ -45,25 +65,28 @@ final class ProgressLines implements RunListener {
   public void opened(RunId run, RunState state) {
     String goes = state.progress().entries() > 1 ? "goes on" : "started";
     String where =
-        state.steps().isEmpty() ? "" : ", %d steps are done".formatted(state.steps().size());
-    out.accept(
+        switch (state.steps().size()) {
+          case 0 -> "";
+          case 1 -> ", 1 step is done";
+          default -> ", %d steps are done".formatted(state.steps().size());
+        };
+    String line =
         "Run %s %s: %s with %s%s"
             .formatted(
-                run,
-                goes,
-                state.started().spec().workflow(),
-                state.terms().model().label(),
-                where));
+                run, goes, state.started().spec().workflow(), state.terms().model().label(), where);
+    out.accept(Line.whole(Tone.PLAIN, SafeText.line(line, MESSAGE)));
   }
 
   @Override
   public void waiting(RunId run, Duration wait, ModelFailure failure) {
-    out.accept("  waiting %s before the next attempt".formatted(Shown.duration(wait)));
+    out.accept(
+        Line.whole(
+            Tone.WARNING, "  waiting %s before the next attempt".formatted(Shown.duration(wait))));
   }
 
   @Override
   public void appended(RunId run, Entry entry, RunState state) {
-    Optional<String> line =
+    Optional<Line> line =
         switch (entry.event()) {
           case RunStarted e -> Optional.empty();
           case ModelAsked e -> {
@@ -78,13 +101,13 @@ final class ProgressLines implements RunListener {
           }
           case ToolFinished e -> Optional.of(finished(state, e, entry.at()));
           case OutcomeUnknown e ->
-              Optional.of(
+              warning(
                   "  %s %s: outcome unknown; the model is told to verify"
-                      .formatted(e.call(), name(state, e.call())));
-          case Reminded e ->
-              Optional.of("  reminded the model: " + SafeText.line(e.text(), MESSAGE));
+                      .formatted(e.call(), name(call(state, e.call()))));
+          case Reminded e -> warning("  reminded the model: " + SafeText.line(e.text(), MESSAGE));
           case ResultsHidden e ->
-              Optional.of("  %d old results hidden".formatted(e.lines().size()));
+              Optional.of(
+                  Line.whole(Tone.PLAIN, "  %d old results hidden".formatted(e.lines().size())));
           case RunPaused e -> Optional.empty();
           case RunResumed e -> drift(e);
           case RunFinished e -> Optional.empty();
@@ -92,53 +115,105 @@ final class ProgressLines implements RunListener {
     line.ifPresent(out);
   }
 
-  private String reply(ModelReplied event, Instant at) {
+  private static Optional<Line> warning(String text) {
+    return Optional.of(Line.whole(Tone.WARNING, text));
+  }
+
+  private Line reply(ModelReplied event, Instant at) {
     Usage usage = event.reply().usage();
     int calls = event.reply().calls().size();
     String asks =
         calls == 0
             ? "the final answer, %,d characters".formatted(event.reply().text().length())
             : calls == 1 ? "asks for 1 call" : "asks for %d calls".formatted(calls);
-    return "Step %d: %s (%s, %s)"
-        .formatted(
-            event.step(), asks, Shown.duration(Duration.between(askedAt, at)), Shown.tokens(usage));
+    return Line.whole(
+        calls == 0 ? Tone.STRONG : Tone.PLAIN,
+        "Step %d: %s (%s, %s)"
+            .formatted(
+                event.step(),
+                asks,
+                Shown.duration(Duration.between(askedAt, at)),
+                Shown.tokens(usage)));
   }
 
-  private static String failed(AttemptFailed event) {
+  private static Line failed(AttemptFailed event) {
     String what = event.call().map(call -> "  " + call).orElse("Step " + event.step());
-    return "%s: attempt %d failed: %s"
-        .formatted(what, event.attempt(), SafeText.line(event.failure().message(), MESSAGE));
+    return Line.whole(
+        Tone.BAD,
+        "%s: attempt %d failed: %s"
+            .formatted(what, event.attempt(), SafeText.line(event.failure().message(), MESSAGE)));
   }
 
-  private String finished(RunState state, ToolFinished event, Instant at) {
+  private Line finished(RunState state, ToolFinished event, Instant at) {
     ToolCall call = call(state, event.call());
-    String took =
+    Optional<String> took =
         Optional.ofNullable(startedAt.remove(event.call()))
-            .map(start -> Shown.duration(Duration.between(start, at)) + ", ")
-            .orElse("");
-    String came =
-        switch (event.result()) {
-          case ToolResult.Success success ->
-              "%s%s".formatted(took, Shown.size(success.text().length()));
-          case ToolResult.Failure failure ->
-              "%sfailed: %s".formatted(took, SafeText.line(failure.text(), MESSAGE));
-        };
-    return "  %s %s %s: %s"
-        .formatted(
-            event.call(),
-            SafeText.line(call.name(), ARGUMENTS),
-            SafeText.line(Shown.arguments(call.arguments()), ARGUMENTS),
-            came);
+            .map(start -> Shown.duration(Duration.between(start, at)));
+    return switch (form) {
+      case SENTENCE -> sentence(call, took, event.result());
+      case COLUMNS -> columns(call, took, event.result());
+    };
   }
 
-  private static Optional<String> drift(RunResumed event) {
+  private static Line sentence(ToolCall call, Optional<String> took, ToolResult result) {
+    String came =
+        switch (result) {
+          case ToolResult.Success success -> Shown.size(success.text().length());
+          case ToolResult.Failure failure -> "failed: " + SafeText.line(failure.text(), MESSAGE);
+        };
+    return Line.whole(
+        tone(result),
+        "  %s %s %s: %s%s"
+            .formatted(
+                call.key(),
+                name(call),
+                arguments(call),
+                took.map(time -> time + ", ").orElse(""),
+                came));
+  }
+
+  private static Line columns(ToolCall call, Optional<String> took, ToolResult result) {
+    String time = took.map(said -> said + "  ").orElse("");
+    return switch (result) {
+      case ToolResult.Success success ->
+          Line.cut(
+              Tone.PLAIN,
+              "  %s  %s%s  %s %s"
+                  .formatted(
+                      call.key(),
+                      time,
+                      Shown.size(success.text().length()),
+                      name(call),
+                      arguments(call)));
+      case ToolResult.Failure failure ->
+          Line.whole(
+              Tone.BAD,
+              "  %s  %sfailed  %s: %s"
+                  .formatted(call.key(), time, name(call), SafeText.line(failure.text(), MESSAGE)));
+    };
+  }
+
+  private static Tone tone(ToolResult result) {
+    return switch (result) {
+      case ToolResult.Success success -> Tone.PLAIN;
+      case ToolResult.Failure failure -> Tone.BAD;
+    };
+  }
+
+  private static Optional<Line> drift(RunResumed event) {
     return event.drift().isEmpty()
         ? Optional.empty()
-        : Optional.of("  since it was last at work: " + String.join(" ", event.drift()));
+        : warning(
+            "  since it was last at work: "
+                + SafeText.line(String.join(" ", event.drift()), 4 * MESSAGE));
   }
 
-  private static String name(RunState state, CallKey key) {
-    return SafeText.line(call(state, key).name(), ARGUMENTS);
+  private static String name(ToolCall call) {
+    return SafeText.line(call.name(), ARGUMENTS);
+  }
+
+  static String arguments(ToolCall call) {
+    return SafeText.line(Shown.arguments(call.arguments()), ARGUMENTS);
   }
 
   private static ToolCall call(RunState state, CallKey key) {

@@ -66,7 +66,7 @@ final class ResumeCommand implements Callable<Integer> {
       Setup setup = Setup.of(model, config, head.spec().setting().wiring());
       int code = new Session(around, config, output).resume(folder, setup, head, limits);
       worst = Math.max(worst, code);
-      if (code == ExitCode.SIGINT || code == ExitCode.SIGTERM) {
+      if (ExitCode.isSignal(code)) {
         break;
       }
     }

@@ -12,7 +12,7 @@ import dev.bivouac.run.RunOutcome;
 import dev.bivouac.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One drive of one run by this process: sets up, drives, tells how it ended. */
@@ -50,8 +50,8 @@ final class Session {
     return drive(
         folder,
         setup,
-        wired -> {
-          RunLimits limits = limits(wired, workflow.limits(), said, setup);
+        (wired, audience) -> {
+          RunLimits limits = limits(wired, workflow.limits(), said, setup, audience);
           return wired.runtime().run(request.withLimits(limits));
         });
   }
@@ -66,10 +66,11 @@ final class Session {
     return drive(
         folder,
         setup,
-        wired ->
+        (wired, audience) ->
             wired
                 .runtime()
-                .resume(head.id(), limits -> limits(wired, said.over(limits), said, setup)));
+                .resume(
+                    head.id(), limits -> limits(wired, said.over(limits), said, setup, audience)));
   }
 
   private Optional<RunHead> byKey(Path folder, RunRequest request) {
@@ -81,19 +82,21 @@ final class Session {
     }
   }
 
-  private int drive(Path folder, Setup setup, Function<Wired, RunSummary> work) {
+  private int drive(Path folder, Setup setup, BiFunction<Wired, Audience, RunSummary> work) {
     try (Audience audience = Audience.of(around, output);
         Wired wired = Wiring.wire(setup, config, around, folder, audience.listener())) {
       AgentRuntime runtime = wired.runtime();
-      Signals signals = Signals.listen(runtime::stop);
-      RunSummary summary = work.apply(wired);
+      Signals signals =
+          Signals.listen(signal -> audience.stop(runtime::stop, signal), audience::lastWords);
+      RunSummary summary = work.apply(wired, audience);
       audience.end();
       return tell(summary, signals.code());
     }
   }
 
   /** Without a price there is no limit on money, which is said; asking for one then is refused. */
-  private RunLimits limits(Wired wired, RunLimits byDefault, LimitOptions said, Setup setup) {
+  private RunLimits limits(
+      Wired wired, RunLimits byDefault, LimitOptions said, Setup setup, Audience audience) {
     RunLimits limits = said.over(byDefault);
     if (limits.maxCost().isEmpty() || wired.costIsKnown()) {
       return limits;
@@ -104,7 +107,7 @@ final class Session {
               .formatted(setup.provider(), setup.model()));
     }
     if (!setup.rehearsed() && !output.quiet) {
-      around.say(
+      audience.say(
           "No price is known for %s/%s, so the limit of %s USD is off; %,d tokens and %d steps still hold."
               .formatted(
                   setup.provider(),
@@ -180,13 +183,17 @@ final class Session {
             ? ""
             : ", %d with unknown outcome".formatted(summary.state().unknownOutcomes());
     String cost = usage.cost().map((Cost paid) -> ", " + Shown.cost(paid)).orElse("");
-    return "%d steps, %d tool calls%s, %,d tokens%s"
+    return "%s, %s%s, %,d tokens%s"
         .formatted(
-            summary.state().steps().size(),
-            summary.state().calls().count(),
+            counted(summary.state().steps().size(), "step"),
+            counted(summary.state().calls().count(), "tool call"),
             unknown,
             usage.total(),
             cost);
+  }
+
+  private static String counted(long number, String what) {
+    return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
   }
 
   private static String shown(Path file) {

@@ -5,28 +5,39 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 
 /**
- * Ctrl-C and SIGTERM: the first asks the work to stop where it stands, the second ends the process
- * at once.
+ * Ctrl-C, SIGTERM and SIGHUP: the first asks the work to stop where it stands, the second ends the
+ * process at once. A terminal that is closed (SIGHUP) thus leaves a run that can be resumed; under
+ * {@code nohup} the JVM keeps ignoring it.
  *
  * <p>{@code sun.misc.Signal} is reached by reflection: it is exported for exactly this use, and
  * javac warns of every mention in a way that cannot be switched off.
  */
 final class Signals {
-  private final AtomicInteger code = new AtomicInteger();
+  private static final long LAST_WORDS_MILLIS = 500;
 
-  private Signals() {}
+  private final AtomicInteger code = new AtomicInteger();
+  private final IntConsumer stop;
+  private final Runnable lastWords;
+
+  private Signals(IntConsumer stop, Runnable lastWords) {
+    this.stop = stop;
+    this.lastWords = lastWords;
+  }
 
   /**
    * Listens from now on.
    *
-   * @param stop called once, on a thread of the JVM's
+   * @param stop called once, on a thread of the JVM's, with the exit code of the signal
+   * @param lastWords called before the process ends at once; cut short if it takes long
    */
-  static Signals listen(Runnable stop) {
-    var signals = new Signals();
-    signals.handle("INT", ExitCode.SIGINT, stop);
-    signals.handle("TERM", ExitCode.SIGTERM, stop);
+  static Signals listen(IntConsumer stop, Runnable lastWords) {
+    var signals = new Signals(stop, lastWords);
+    on("INT", () -> signals.came(ExitCode.SIGINT));
+    on("TERM", () -> signals.came(ExitCode.SIGTERM));
+    on("HUP", () -> signals.came(ExitCode.SIGHUP));
     return signals;
   }
 
@@ -35,7 +46,8 @@ final class Signals {
     return code.get();
   }
 
-  private void handle(String name, int exitCode, Runnable stop) {
+  /** Runs this, on a thread of the JVM's, whenever the signal comes; instead of what was before. */
+  static void on(String name, Runnable action) {
     InvocationHandler handler =
         (proxy, method, arguments) ->
             switch (method.getName()) {
@@ -44,7 +56,7 @@ final class Signals {
               case "hashCode" -> System.identityHashCode(proxy);
               case "toString" -> name;
               default -> {
-                came(exitCode, stop);
+                action.run();
                 yield null;
               }
             };
@@ -64,10 +76,17 @@ final class Signals {
     }
   }
 
-  private void came(int exitCode, Runnable stop) {
-    if (!code.compareAndSet(0, exitCode)) {
-      Runtime.getRuntime().halt(exitCode);
+  private void came(int exitCode) {
+    if (code.compareAndSet(0, exitCode)) {
+      stop.accept(exitCode);
+      return;
     }
-    stop.run();
+    Thread last = Thread.ofPlatform().daemon().name("last words").start(lastWords);
+    try {
+      last.join(LAST_WORDS_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(exitCode);
   }
 }

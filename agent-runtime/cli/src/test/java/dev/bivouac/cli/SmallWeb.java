@@ -11,7 +11,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** A dozen pages and a search server in the manner of SearXNG, on one port of this machine. */
 final class SmallWeb implements AutoCloseable {
@@ -20,12 +22,14 @@ final class SmallWeb implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, Integer> hits = new ConcurrentHashMap<>();
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   SmallWeb() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/search", this::search);
     server.createContext("/page/", this::page);
+    server.createContext("/slow/", this::slowPage);
     server.start();
   }
 
@@ -62,7 +66,7 @@ final class SmallWeb implements AutoCloseable {
   private void page(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     hits.merge(path, 1, Integer::sum);
-    int part = Integer.parseInt(path.substring("/page/".length()));
+    int part = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
     String html =
         """
         <!doctype html><html lang="en"><head><title>Tides, part %1$d</title></head><body>
@@ -79,6 +83,20 @@ final class SmallWeb implements AutoCloseable {
     send(exchange, "text/html; charset=utf-8", html);
   }
 
+  /** {@code /slow/SECONDS/PART}: one of the pages, so many seconds late. */
+  private void slowPage(HttpExchange exchange) throws IOException {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    try {
+      if (closed.await(Long.parseLong(path[2]), TimeUnit.SECONDS)) {
+        exchange.close();
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    page(exchange);
+  }
+
   private static void send(HttpExchange exchange, String type, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     try (exchange) {
@@ -90,6 +108,7 @@ final class SmallWeb implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.stop(0);
   }
 }
