@@ -25,9 +25,14 @@ final class Signals {
    */
   static Signals listen(Runnable stop) {
     var signals = new Signals();
-    signals.handle("INT", ExitCode.SIGINT, stop);
-    signals.handle("TERM", ExitCode.SIGTERM, stop);
+    signals.handle("INT", () -> signals.came(ExitCode.SIGINT, stop));
+    signals.handle("TERM", () -> signals.came(ExitCode.SIGTERM, stop));
     return signals;
+  }
+
+  /** From now on Ctrl-C is for the program in front of this one. */
+  static void ignoreCtrlC() {
+    new Signals().handle("INT", () -> {});
   }
 
   /** The exit code of the signal that came, or of Ctrl-C if the run was stopped some other way. */
@@ -35,7 +40,7 @@ final class Signals {
     return code.get() == 0 ? ExitCode.SIGINT : code.get();
   }
 
-  private void handle(String name, int exitCode, Runnable stop) {
+  private void handle(String name, Runnable came) {
     InvocationHandler handler =
         (proxy, method, arguments) ->
             switch (method.getName()) {
@@ -44,7 +49,7 @@ final class Signals {
               case "hashCode" -> System.identityHashCode(proxy);
               case "toString" -> name;
               default -> {
-                came(exitCode, stop);
+                came.run();
                 yield null;
               }
             };
