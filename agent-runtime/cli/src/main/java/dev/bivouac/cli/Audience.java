@@ -22,6 +22,12 @@ final class Audience implements AutoCloseable {
     return audience;
   }
 
+  /** The same with one more. */
+  Audience with(RunListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /** All of them as one. */
   RunListener listener() {
     return RunListener.all(listeners);

@@ -85,11 +85,11 @@ final class ShowCommand implements Callable<Integer> {
       head = RunFinder.find(journal, run);
       entries = journal.read(head.id());
     }
-    show(folder, head, Story.of(entries));
+    show(RunLog.find(folder, head.id()), head, Story.of(entries));
     return ExitCode.COMPLETED;
   }
 
-  private void show(Path folder, RunHead head, Story story) {
+  private void show(Optional<Path> log, RunHead head, Story story) {
     if (output.json) {
       around.printJson(SummaryJson.of(head.id(), story.state()));
       return;
@@ -101,8 +101,7 @@ final class ShowCommand implements Callable<Integer> {
     try (Pager pager = Pager.open(around, !noPager)) {
       var telling = new Telling(reasoning, full || step != null, Width.of(around), Ink.of(around));
       if (step == null) {
-        new RunStory(head, story, Optional.empty())
-            .whole(telling, around.clock().getZone(), pager::line);
+        new RunStory(head, story, log).whole(telling, around.clock().getZone(), pager::line);
       } else if (step < 1 || step > story.chapters().size()) {
         throw new UsageException(
             story.chapters().isEmpty()
