@@ -50,6 +50,12 @@ final class Audience implements AutoCloseable {
     alive.start();
   }
 
+  /** The same with one more. */
+  Audience with(RunListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /** All of them as one. */
   RunListener listener() {
     return RunListener.all(listeners);

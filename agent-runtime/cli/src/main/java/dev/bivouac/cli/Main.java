@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.log.LibraryLog;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -7,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -17,8 +16,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    boolean debug = List.of(arguments).contains("--debug");
-    Logger.getLogger("").setLevel(debug ? Level.INFO : Level.OFF);
+    LibraryLog.prepare(List.of(arguments).contains("--debug"));
     System.exit(run(Surroundings.ofThisProcess(), arguments));
   }
 

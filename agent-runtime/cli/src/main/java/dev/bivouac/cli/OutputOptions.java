@@ -10,6 +10,8 @@ final class OutputOptions {
   @Option(names = "--quiet", description = "No progress lines.")
   boolean quiet;
 
-  @Option(names = "--debug", description = "Show stack traces and the log.")
+  @Option(
+      names = "--debug",
+      description = "Show stack traces; log the model's wire, keys taken out.")
   boolean debug;
 }

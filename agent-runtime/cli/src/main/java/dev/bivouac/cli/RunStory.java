@@ -1,132 +1,186 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.journal.OpeningMessage;
+import dev.bivouac.cli.story.Chapter;
+import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.journal.Step;
+import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunOutcome;
-import dev.bivouac.tool.ToolResult;
-import java.util.ArrayList;
-import java.util.List;
+import dev.bivouac.run.Usage;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** A run told for people. */
+/** A run told for people: what was asked, what happened, where it stands, what to do next. */
 final class RunStory {
-  private static final int LINE = 110;
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final int GOAL_LINES = 12;
+  private static final String LABEL = "  %-10s ";
 
   private final RunHead head;
-  private final RunState state;
-  private final boolean reasoning;
+  private final Story story;
+  private final Optional<Path> log;
 
-  RunStory(RunHead head, RunState state, boolean reasoning) {
+  /**
+   * Knows what there is to tell.
+   *
+   * @param log the run's log file, if there is one
+   */
+  RunStory(RunHead head, Story story, Optional<Path> log) {
     this.head = head;
-    this.state = state;
-    this.reasoning = reasoning;
+    this.story = story;
+    this.log = log;
   }
 
-  /** Goal, every step in short, where it stands. */
-  List<String> whole() {
-    var lines = new ArrayList<String>();
-    lines.add("Run %s  %s".formatted(head.id(), LsCommand.word(head)));
-    lines.add(
-        "  %s with %s, %s"
+  /** Everything, from the goal to what to do next. */
+  void whole(Telling telling, ZoneId zone, Consumer<String> out) {
+    var text = new StoryText(story, telling, out);
+    head(telling, zone, out);
+    goal(telling, text, out);
+    for (Chapter chapter : story.chapters()) {
+      out.accept("");
+      text.chapter(chapter);
+    }
+    out.accept("");
+    new Standing(head, story).lines().forEach(line -> text.block("", line));
+    report(telling, text, out);
+  }
+
+  private void head(Telling telling, ZoneId zone, Consumer<String> out) {
+    RunState state = story.state();
+    out.accept(telling.ink().bold("Run %s  %s".formatted(head.id(), LsCommand.word(head))));
+    String rehearsal = story.rehearsal() ? "; a rehearsal: no language model took part" : "";
+    label(
+        out,
+        "Workflow",
+        "%s with %s%s".formatted(head.spec().workflow(), state.terms().model().label(), rehearsal));
+    head.key().ifPresent(key -> label(out, "Key", key));
+    label(
+        out,
+        "Started",
+        "%s, last entry %s; %s at work"
             .formatted(
-                head.spec().workflow(),
-                state.terms().model().label(),
-                Shown.tokens(state.progress().usage())));
-    state.started().opening().messages().stream()
-        .filter(message -> message.role() == OpeningMessage.Role.USER)
-        .forEach(message -> lines.add("  Goal: " + SafeText.line(message.text(), LINE)));
-    lines.add("");
-    for (Step step : state.steps()) {
-      lines.add(title(step));
-      if (reasoning) {
-        step.reply().reasoning().ifPresent(text -> lines.add(indented(text)));
+                TIME.format(story.started().at().atZone(zone)),
+                TIME.format(story.last().at().atZone(zone)),
+                Shown.duration(state.progress().active())));
+    label(
+        out,
+        "Steps",
+        String.format(
+            Locale.ROOT,
+            "%d of at most %d; %d tool calls%s",
+            state.steps().size(),
+            state.limits().maxSteps(),
+            state.calls().count(),
+            unknown(state)));
+    label(out, "Tokens", tokens(state.progress().usage()));
+    label(out, "Cost", cost(state));
+    log.ifPresent(file -> label(out, "Log", file.toString()));
+  }
+
+  private static void label(Consumer<String> out, String name, String value) {
+    out.accept(LABEL.formatted(name) + SafeText.line(value, 400));
+  }
+
+  private void goal(Telling telling, StoryText text, Consumer<String> out) {
+    out.accept("");
+    out.accept(telling.ink().bold("Goal"));
+    var kept = new java.util.ArrayList<String>();
+    new StoryText(story, telling, kept::add).block("  ", story.goal().strip());
+    int shown = telling.full() ? kept.size() : Math.min(GOAL_LINES, kept.size());
+    kept.subList(0, shown).forEach(out);
+    if (shown < kept.size()) {
+      text.block("  ", "... (%d more lines: --full)".formatted(kept.size() - shown));
+    }
+  }
+
+  private void report(Telling telling, StoryText text, Consumer<String> out) {
+    Report.of(story.state())
+        .ifPresent(report -> {
+          report.notes().forEach(note -> text.block("", "Checked: " + note));
+          out.accept("");
+          out.accept(telling.ink().bold("Report"));
+          out.accept("");
+          SafeText.lines(report.text()).lines().forEach(out);
+        });
+  }
+
+  private static String unknown(RunState state) {
+    return state.unknownOutcomes() == 0
+        ? ""
+        : ", %d with unknown outcome".formatted(state.unknownOutcomes());
+  }
+
+  static String tokens(Usage usage) {
+    return Shown.tokens(new Usage(usage.input(), usage.cached(), usage.output(), Optional.empty()))
+        .replace(" tokens", "");
+  }
+
+  static String cost(RunState state) {
+    String limit =
+        state
+            .limits()
+            .maxCost()
+            .map((BigDecimal most) -> " of at most %s USD".formatted(most.toPlainString()))
+            .orElse("");
+    return state
+        .progress()
+        .usage()
+        .cost()
+        .map((Cost paid) -> Shown.cost(paid) + limit)
+        .orElse("not known: no price is known for this model");
+  }
+
+  /**
+   * Where a run stands and what to do next, a sentence each.
+   *
+   * @param head as the store knows it
+   * @param story as its journal tells it
+   */
+  record Standing(RunHead head, Story story) {
+    java.util.List<String> lines() {
+      var lines = new java.util.ArrayList<String>();
+      String id = head.id().value();
+      RunState state = story.state();
+      if (state.outcome().isPresent()) {
+        lines.add(
+            switch (state.outcome().get()) {
+              case RunOutcome.Completed completed -> completed(state, id);
+              case RunOutcome.Failed failed -> "Failed: " + failed.reason();
+              case RunOutcome.Cancelled cancelled -> "Cancelled: " + cancelled.reason();
+            });
+      } else if (head.holder().isPresent()) {
+        lines.add("At work in %s.".formatted(head.holder().get().process()));
+      } else {
+        lines.add(state.pause().map(pause -> "Paused: " + pause.message()).orElse("Interrupted."));
+        lines.add("Go on with: bivouac resume " + id);
       }
-      step.calls().forEach(call -> lines.add("  " + call(call)));
-      step.reminders().forEach(text -> lines.add("  told: " + SafeText.line(text, LINE)));
-    }
-    lines.add("");
-    lines.addAll(ending());
-    return lines;
-  }
-
-  /** One step with everything in it. */
-  List<String> step(Step step) {
-    var lines = new ArrayList<String>();
-    lines.add(title(step));
-    if (reasoning) {
-      step.reply().reasoning().ifPresent(text -> lines.add(indented(text)));
-    }
-    if (!step.reply().text().isBlank()) {
-      lines.add(step.reply().text());
-    }
-    for (Step.Call call : step.calls()) {
-      lines.add("");
-      lines.add(
-          "%s %s %s".formatted(call.call().key(), call.call().name(), call.call().arguments()));
-      lines.add(call.end().map(Step.End::text).orElse("(no result yet)"));
-    }
-    return lines;
-  }
-
-  private static String title(Step step) {
-    String said =
-        step.reply().isFinal()
-            ? "the final answer, %,d characters".formatted(step.reply().text().length())
-            : step.reply().text().isBlank() ? "" : SafeText.line(step.reply().text(), LINE);
-    return "Step %d  %s".formatted(step.number(), said).stripTrailing();
-  }
-
-  private static String call(Step.Call call) {
-    String end =
-        call.end().isEmpty()
-            ? call.attempts() == 0 ? "not started" : "cut short"
-            : switch (call.end().get()) {
-              case Step.End.Unknown unknown -> "OUTCOME UNKNOWN";
-              case Step.End.Known known ->
-                  switch (known.result()) {
-                    case ToolResult.Success success -> SafeText.line(success.text(), LINE / 2);
-                    case ToolResult.Failure failure ->
-                        "failed: " + SafeText.line(failure.text(), LINE);
-                  };
-            };
-    return "%s %s %s -> %s"
-        .formatted(
-            call.call().key(),
-            SafeText.line(call.call().name(), LINE),
-            SafeText.line(Shown.arguments(call.call().arguments()), LINE / 2),
-            end);
-  }
-
-  private List<String> ending() {
-    var lines = new ArrayList<String>();
-    String id = head.id().value();
-    if (state.outcome().isPresent()) {
-      switch (state.outcome().get()) {
-        case RunOutcome.Completed completed -> {
-          lines.add("Completed. The answer begins: " + SafeText.line(completed.answer(), LINE));
-          lines.add(
-              "Files go to %s; `bivouac resume %s` writes a missing one again."
-                  .formatted(head.spec().setting().outputFolder(), id));
-        }
-        case RunOutcome.Failed failed -> lines.add("Failed: " + failed.reason());
-        case RunOutcome.Cancelled cancelled -> lines.add("Cancelled: " + cancelled.reason());
+      if (state.unknownOutcomes() > 0) {
+        lines.add(
+            "%d tool calls have an unknown outcome: check what they did."
+                .formatted(state.unknownOutcomes()));
       }
-    } else if (head.holder().isPresent()) {
-      lines.add("At work in %s.".formatted(head.holder().get().process()));
-    } else {
-      lines.add(state.pause().map(pause -> "Paused: " + pause.message()).orElse("Interrupted."));
-      lines.add("Go on with: bivouac resume " + id);
+      return lines;
     }
-    if (state.unknownOutcomes() > 0) {
-      lines.add(
-          "%d tool calls have an unknown outcome: check what they did."
-              .formatted(state.unknownOutcomes()));
-    }
-    return lines;
-  }
 
-  private static String indented(String text) {
-    return "  | " + text.strip().replace("\n", "\n  | ");
+    private static String completed(RunState state, String id) {
+      Report report = Report.of(state).orElseThrow();
+      Path folder = state.started().spec().setting().outputFolder();
+      return report.files().isEmpty()
+          ? "Completed."
+          : "Completed: %s. `bivouac resume %s` writes a missing file again."
+              .formatted(
+                  String.join(
+                      ", ",
+                      report.files().stream()
+                          .map(name -> folder.resolve(name).toString())
+                          .toList()),
+                  id);
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.bivouac.RunSummary;
 import dev.bivouac.cli.Wiring.Wired;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.kimi.WireLog;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
@@ -83,14 +84,30 @@ final class Session {
   }
 
   private int drive(Path folder, Setup setup, BiFunction<Wired, Audience, RunSummary> work) {
-    try (Audience audience = Audience.of(around, output);
-        Wired wired = Wiring.wire(setup, config, around, folder, audience.listener())) {
-      AgentRuntime runtime = wired.runtime();
-      Signals signals =
-          Signals.listen(signal -> audience.stop(runtime::stop, signal), audience::lastWords);
-      RunSummary summary = work.apply(wired, audience);
-      audience.end();
-      return tell(summary, signals.code());
+    try (RunLog log = RunLog.of(folder, config, around);
+        Audience audience = Audience.of(around, output).with(log)) {
+      WireLog wire = output.debug ? log.wire() : WireLog.NONE;
+      try (Wired wired = Wiring.wire(setup, config, around, folder, audience.listener(), wire)) {
+        AgentRuntime runtime = wired.runtime();
+        Signals signals =
+            Signals.listen(signal -> audience.stop(runtime::stop, signal), audience::lastWords);
+        RunSummary summary = work.apply(wired, audience);
+        audience.end();
+        return tell(summary, signals.code());
+      } catch (RuntimeException e) {
+        // Whatever it is: the log keeps where it came from, and it is told as it came.
+        log.failed(e);
+        throw e;
+      } finally {
+        audience.end();
+        sayWhere(log);
+      }
+    }
+  }
+
+  private void sayWhere(RunLog log) {
+    if (output.debug) {
+      log.path().ifPresent(file -> around.say("The log with the model's wire: " + shown(file)));
     }
   }
 

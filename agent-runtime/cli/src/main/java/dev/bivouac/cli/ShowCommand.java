@@ -1,8 +1,12 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.story.Story;
+import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.journal.RunState;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -15,8 +19,18 @@ import picocli.CommandLine.Parameters;
     name = "show",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    description = "Tells what happened in a run: goal, steps, calls, cost, where it stands.",
-    footer = {"", "Examples:", "  bivouac show last", "  bivouac show 7k2 --step 3 --reasoning"})
+    description = {
+      "Tells what happened in a run: goal, steps, calls, cost, where it stands, what to do next.",
+      "A completed run's report stands at the end."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac show last",
+      "  bivouac show 7k2 --step 3 --reasoning",
+      "  bivouac show last --report",
+      "  bivouac show last --html run.html"
+    })
 final class ShowCommand implements Callable<Integer> {
   private final Surroundings around;
 
@@ -32,6 +46,24 @@ final class ShowCommand implements Callable<Integer> {
   @Option(names = "--reasoning", description = "With what the model thought.")
   private boolean reasoning;
 
+  @Option(
+      names = "--full",
+      description = "Whole texts, arguments and results in place of their first lines.")
+  private boolean full;
+
+  @Option(names = "--report", description = "A completed run's report alone, as it was written.")
+  private boolean report;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description =
+          "Write one page that holds all of it and can be passed on; - for standard output.")
+  private @Nullable String html;
+
+  @Option(names = "--no-pager", description = "Print straight to the terminal.")
+  private boolean noPager;
+
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -41,24 +73,56 @@ final class ShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    long ways = List.of(step != null, report, html != null).stream().filter(said -> said).count();
+    if (ways > 1 || (output.json && ways > 0)) {
+      throw new UsageException("Say only one of --step, --report, --html and --json.");
+    }
     Config config = Config.load(around);
-    try (Journal journal = Wiring.open(store.folder(around, config), around)) {
-      RunHead head = RunFinder.find(journal, run);
-      RunState state = RunState.replay(journal.read(head.id()));
-      if (output.json) {
-        around.printJson(SummaryJson.of(head.id(), state));
-        return ExitCode.COMPLETED;
-      }
-      var story = new RunStory(head, state, reasoning);
+    Path folder = store.folder(around, config);
+    RunHead head;
+    List<Entry> entries;
+    try (Journal journal = Wiring.open(folder, around)) {
+      head = RunFinder.find(journal, run);
+      entries = journal.read(head.id());
+    }
+    show(RunLog.find(folder, head.id()), head, Story.of(entries));
+    return ExitCode.COMPLETED;
+  }
+
+  private void show(Optional<Path> log, RunHead head, Story story) {
+    if (output.json) {
+      around.printJson(SummaryJson.of(head.id(), story.state()));
+      return;
+    }
+    if (report) {
+      report(head, story);
+      return;
+    }
+    try (Pager pager = Pager.open(around, !noPager)) {
+      var telling = new Telling(reasoning, full || step != null, Width.of(around), Ink.of(around));
       if (step == null) {
-        story.whole().forEach(around::print);
-      } else if (step < 1 || step > state.steps().size()) {
+        new RunStory(head, story, log).whole(telling, around.clock().getZone(), pager::line);
+      } else if (step < 1 || step > story.chapters().size()) {
         throw new UsageException(
-            "Run %s has steps 1 to %d, not %d.".formatted(head.id(), state.steps().size(), step));
+            story.chapters().isEmpty()
+                ? "Run %s has no steps yet.".formatted(head.id())
+                : "Run %s has steps 1 to %d, not %d."
+                    .formatted(head.id(), story.chapters().size(), step));
       } else {
-        story.step(state.steps().get(step - 1)).forEach(around::print);
+        new StoryText(story, telling, pager::line).chapter(story.chapters().get(step - 1));
       }
-      return ExitCode.COMPLETED;
+    }
+  }
+
+  private void report(RunHead head, Story story) {
+    Report found =
+        Report.of(story.state())
+            .orElseThrow(() ->
+                new UsageException(
+                    "Run %s has no report: it is %s. `bivouac show %s` tells why."
+                        .formatted(head.id(), LsCommand.word(head), head.id())));
+    try (Pager pager = Pager.open(around, !noPager)) {
+      SafeText.lines(found.text()).lines().forEach(pager::line);
     }
   }
 }

@@ -15,9 +15,12 @@ final class Shown {
     if (millis < 1000) {
       return millis + " ms";
     }
-    return millis < 60_000
-        ? String.format(Locale.ROOT, "%.1f s", millis / 1000.0)
-        : "%d min %d s".formatted(millis / 60_000, millis / 1000 % 60);
+    if (millis < 60_000) {
+      return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
+    }
+    return millis < 3_600_000
+        ? "%d min %d s".formatted(millis / 60_000, millis / 1000 % 60)
+        : "%d h %d min".formatted(millis / 3_600_000, millis / 60_000 % 60);
   }
 
   static String tokens(Usage usage) {

@@ -41,6 +41,11 @@ final class Signals {
     return signals;
   }
 
+  /** From now on Ctrl-C is for the program in front of this one. */
+  static void ignoreCtrlC() {
+    on("INT", () -> {});
+  }
+
   /** The exit code of the signal that came; 0 if none did. */
   int code() {
     return code.get();

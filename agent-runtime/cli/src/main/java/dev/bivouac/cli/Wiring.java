@@ -7,6 +7,7 @@ import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
 import dev.bivouac.kimi.Provider;
 import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.persistence.H2Store;
 import dev.bivouac.planner.RunListener;
@@ -68,10 +69,15 @@ final class Wiring implements AutoCloseable {
    * @throws RefusedException if no search provider works
    */
   static Wired wire(
-      Setup setup, Config config, Surroundings around, Path folder, RunListener listener) {
+      Setup setup,
+      Config config,
+      Surroundings around,
+      Path folder,
+      RunListener listener,
+      WireLog wire) {
     var wiring = new Wiring(setup, config, around);
     try {
-      return wiring.wired(folder, listener);
+      return wiring.wired(folder, listener, wire);
     } catch (RuntimeException e) {
       // Whatever it is: what was opened before it is closed, and it is told as it came.
       wiring.close();
@@ -113,7 +119,7 @@ final class Wiring implements AutoCloseable {
         .program(Version.text());
   }
 
-  private Wired wired(Path folder, RunListener listener) {
+  private Wired wired(Path folder, RunListener listener, WireLog wire) {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     checkKey();
@@ -125,7 +131,7 @@ final class Wiring implements AutoCloseable {
     // The search is tried while the rest is made: both take their time at every start.
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
-    KimiStreamingChatModel model = model(rehearsal);
+    KimiStreamingChatModel model = model(rehearsal, wire);
     Journal journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
@@ -163,13 +169,14 @@ final class Wiring implements AutoCloseable {
     return keep(Rehearsal.start(setup.pages().map(bundled::pages).orElse(bundled)));
   }
 
-  private KimiStreamingChatModel model(Optional<Rehearsal> rehearsal) {
+  private KimiStreamingChatModel model(Optional<Rehearsal> rehearsal, WireLog wire) {
     if (setup.rehearsed()) {
       return KimiStreamingChatModel.builder()
           .provider(REHEARSAL)
           .baseUrl(rehearsal.orElseThrow().modelBaseUrl().toString())
           .apiKey("rehearsal")
           .model(setup.model())
+          .wireLog(wire)
           .build();
     }
     Provider provider = Providers.find(setup.provider());
@@ -177,7 +184,8 @@ final class Wiring implements AutoCloseable {
         KimiStreamingChatModel.builder()
             .provider(provider)
             .apiKey(key(provider))
-            .model(setup.model());
+            .model(setup.model())
+            .wireLog(wire);
     setup.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
     return builder.build();
   }

@@ -29,17 +29,24 @@ final class Endpoint {
   private final Map<String, String> headers;
   private final TimeLimits limits;
   private final Redactor redactor;
+  private final WireTap tap;
 
   /**
    * Knows where to send requests and with which headers.
    *
    * @param headers all that is sent, the key included
    */
-  Endpoint(URI address, Map<String, String> headers, TimeLimits limits, Redactor redactor) {
+  Endpoint(
+      URI address,
+      Map<String, String> headers,
+      TimeLimits limits,
+      Redactor redactor,
+      WireLog wire) {
     this.address = address;
     this.headers = Map.copyOf(headers);
     this.limits = limits;
     this.redactor = redactor;
+    this.tap = new WireTap(wire, redactor);
     // Over plain HTTP, version 2 would send upgrade headers that some servers stumble over.
     boolean secure = "https".equalsIgnoreCase(address.getScheme());
     this.client =
@@ -74,13 +81,15 @@ final class Endpoint {
    */
   ResponseStream post(byte[] body) {
     var deadline = new Deadline(limits);
-    var stream = new ResponseStream(host(), deadline);
+    WireTap.Exchange exchange = tap.sent(address, headers, body);
+    var stream = new ResponseStream(host(), deadline, exchange);
     var response = new AtomicReference<HttpResponse.@Nullable ResponseInfo>();
     CompletableFuture<HttpResponse<ResponseStream>> answer =
         client.sendAsync(
             request(body),
             info -> {
               response.set(info);
+              exchange.answered(info);
               return stream;
             });
     boolean passedOn = false;
@@ -93,8 +102,10 @@ final class Endpoint {
       passedOn = true;
       return stream;
     } catch (TimeoutException e) {
+      exchange.broke(e);
       throw deadline.exceeded(host());
     } catch (ExecutionException e) {
+      exchange.broke(e.getCause() == null ? e : e.getCause());
       throw notConnected(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

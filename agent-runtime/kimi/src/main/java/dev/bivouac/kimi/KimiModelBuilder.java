@@ -30,6 +30,7 @@ public final class KimiModelBuilder {
   private Duration totalTimeout = Duration.ofHours(2);
   private Map<String, String> customHeaders = Map.of();
   private List<ChatModelListener> listeners = List.of();
+  private WireLog wireLog = WireLog.NONE;
 
   KimiModelBuilder() {}
 
@@ -102,6 +103,12 @@ public final class KimiModelBuilder {
     return this;
   }
 
+  /** Hears what goes over the wire, keys taken out; nobody if not set. */
+  public KimiModelBuilder wireLog(WireLog log) {
+    this.wireLog = log;
+    return this;
+  }
+
   /** The model. */
   public KimiStreamingChatModel build() {
     return new KimiStreamingChatModel(this);
@@ -113,6 +120,10 @@ public final class KimiModelBuilder {
 
   List<ChatModelListener> listeners() {
     return listeners;
+  }
+
+  WireLog wireLog() {
+    return wireLog;
   }
 
   Redactor redactor() {

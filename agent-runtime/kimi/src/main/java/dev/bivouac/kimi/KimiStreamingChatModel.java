@@ -48,7 +48,8 @@ public final class KimiStreamingChatModel implements StreamingChatModel {
             URI.create(baseUrl + "/chat/completions"),
             builder.headers(),
             builder.limits(),
-            builder.redactor());
+            builder.redactor(),
+            builder.wireLog());
   }
 
   /** Collects what a model needs: at least a key, and a base URL for a custom provider. */

@@ -41,15 +41,17 @@ final class ResponseStream extends InputStream
 
   private final String host;
   private final Deadline deadline;
+  private final WireTap.Exchange exchange;
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
   private final Deque<ByteBuffer> buffers = new ArrayDeque<>();
   private volatile Flow.@Nullable Subscription subscription;
   private volatile boolean closed;
   private boolean ended;
 
-  ResponseStream(String host, Deadline deadline) {
+  ResponseStream(String host, Deadline deadline, WireTap.Exchange exchange) {
     this.host = host;
     this.deadline = deadline;
+    this.exchange = exchange;
   }
 
   @Override
@@ -107,6 +109,7 @@ final class ResponseStream extends InputStream
       } else if (next.hasRemaining()) {
         int count = Math.min(length, next.remaining());
         next.get(target, offset, count);
+        exchange.received(target, offset, count);
         return count;
       } else {
         buffers.remove();
@@ -125,8 +128,10 @@ final class ResponseStream extends InputStream
         }
       }
       case Signal.End() -> ended = true;
-      case Signal.Broken(Throwable cause) ->
-          throw new IOException("The connection to %s broke".formatted(host), cause);
+      case Signal.Broken(Throwable cause) -> {
+        exchange.broke(cause);
+        throw new IOException("The connection to %s broke".formatted(host), cause);
+      }
       case Signal.Closed() -> throw new IOException("The answer of %s was closed".formatted(host));
     }
   }
@@ -172,6 +177,7 @@ final class ResponseStream extends InputStream
   @Override
   public void close() {
     closed = true;
+    exchange.ended();
     Flow.Subscription source = subscription;
     if (source != null) {
       source.cancel();

@@ -1,0 +1,85 @@
+package dev.bivouac.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text measured in the columns of a terminal: an ideograph or an emoji takes two, a mark that
+ * stands on another character takes none. Nothing is ever cut in half.
+ */
+final class Columns {
+  private static final String DOTS = "...";
+
+  private Columns() {}
+
+  /** How many columns a line takes. */
+  static int of(String line) {
+    return line.codePoints().map(Columns::of).sum();
+  }
+
+  /** The beginning of a line, with three dots if anything was left out. */
+  static String cut(String line, int columns) {
+    int fits = end(line, 0, columns);
+    return fits == line.length()
+        ? line
+        : line.substring(0, end(line, 0, Math.max(1, columns - DOTS.length()))) + DOTS;
+  }
+
+  /** The lines of a text, none of them wider than this; words that are wider are broken. */
+  static List<String> wrap(String text, int columns) {
+    var lines = new ArrayList<String>();
+    text.replace("\t", "    ").lines().forEach(line -> wrapLine(line, columns, lines));
+    return lines;
+  }
+
+  private static void wrapLine(String line, int columns, List<String> lines) {
+    int from = 0;
+    int to = end(line, from, columns);
+    while (to < line.length()) {
+      int space = line.charAt(to) == ' ' ? to : line.lastIndexOf(' ', to - 1);
+      boolean betweenWords = space > from && !line.substring(from, space).isBlank();
+      lines.add(line.substring(from, betweenWords ? space : to).stripTrailing());
+      from = betweenWords ? space + 1 : to;
+      to = end(line, from, columns);
+    }
+    lines.add(line.substring(from).stripTrailing());
+  }
+
+  /** Where the characters end that fit; at least one does. */
+  private static int end(String line, int from, int columns) {
+    int at = from;
+    int width = 0;
+    while (at < line.length()) {
+      int character = line.codePointAt(at);
+      width += of(character);
+      if (width > columns && at > from) {
+        return at;
+      }
+      at += Character.charCount(character);
+    }
+    return at;
+  }
+
+  private static int of(int character) {
+    if (character < 0x300) {
+      return 1;
+    }
+    return switch (Character.getType(character)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
+      default -> isWide(character) ? 2 : 1;
+    };
+  }
+
+  private static boolean isWide(int character) {
+    boolean ideographic =
+        (character >= 0x1100 && character <= 0x115f)
+            || (character >= 0x2e80 && character <= 0xa4cf && character != 0x303f)
+            || (character >= 0xac00 && character <= 0xd7a3)
+            || (character >= 0xf900 && character <= 0xfaff)
+            || (character >= 0xfe30 && character <= 0xfe6f)
+            || (character >= 0xff00 && character <= 0xff60)
+            || (character >= 0xffe0 && character <= 0xffe6)
+            || (character >= 0x20000 && character <= 0x3fffd);
+    return ideographic || Character.isEmojiPresentation(character);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.Providers;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The keys that this user has, taken out of whatever is about to be written down.
+ *
+ * @param values the keys
+ */
+record Secrets(List<String> values) {
+  private static final int SHORTEST = 6;
+
+  Secrets {
+    values = List.copyOf(values);
+  }
+
+  static Secrets of(Config config) {
+    Stream<String> variables =
+        Stream.concat(
+            Providers.all().stream().map(Provider::keyVariable), Stream.of("TAVILY_API_KEY"));
+    return new Secrets(
+        variables
+            .distinct()
+            .flatMap(name -> config.get(name).stream())
+            .filter(value -> value.length() >= SHORTEST)
+            .toList());
+  }
+
+  String takenOut(String text) {
+    String safe = text;
+    for (String value : values) {
+      safe = safe.replace(value, "[key]");
+    }
+    return safe;
+  }
+}
