@@ -3,21 +3,27 @@ package dev.bivouac.cli;
 import dev.bivouac.planner.RunListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Everybody who watches a run that this process drives. */
 final class Audience implements AutoCloseable {
   private final List<RunListener> listeners = new ArrayList<>();
   private final Surroundings around;
+  private Optional<EventLines> events = Optional.empty();
 
   private Audience(Surroundings around) {
     this.around = around;
   }
 
   /** The view that fits where the program's words go. */
-  static Audience of(Surroundings around, OutputOptions output) {
+  static Audience of(Surroundings around, DriveOptions output) {
     var audience = new Audience(around);
     if (!output.quiet) {
       audience.listeners.add(new ProgressLines(around::say));
+    }
+    if (output.events) {
+      audience.events = Optional.of(new EventLines(around::printJson));
+      audience.events.ifPresent(audience.listeners::add);
     }
     return audience;
   }
@@ -38,5 +44,6 @@ final class Audience implements AutoCloseable {
   @Override
   public void close() {
     end();
+    events.ifPresent(EventLines::close);
   }
 }
