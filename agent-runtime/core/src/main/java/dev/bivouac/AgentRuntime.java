@@ -75,7 +75,10 @@ public final class AgentRuntime {
         id,
         run -> {
           Lease lease = parts.journal().create(id, request.key(), started);
-          return drive(run, lease, replay(id));
+          List<Entry> first = parts.journal().read(id);
+          RunState state = RunState.replay(first);
+          first.forEach(entry -> parts.listener().appended(id, entry, state));
+          return drive(run, lease, state);
         });
   }
 

@@ -43,7 +43,7 @@ final class AskCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DriveOptions output = new DriveOptions();
 
   AskCommand(Surroundings around) {
     this.around = around;

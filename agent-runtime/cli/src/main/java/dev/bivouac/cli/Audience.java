@@ -19,6 +19,7 @@ final class Audience implements AutoCloseable {
   private final AtomicBoolean ended = new AtomicBoolean();
   private Optional<LiveView> view = Optional.empty();
   private Optional<SignsOfLife> signs = Optional.empty();
+  private Optional<EventLines> events = Optional.empty();
 
   private Audience(Surroundings around) {
     this.around = around;
@@ -27,12 +28,16 @@ final class Audience implements AutoCloseable {
   }
 
   /** The view that fits where the program's words go. */
-  static Audience of(Surroundings around, OutputOptions output) {
+  static Audience of(Surroundings around, DriveOptions output) {
     var audience = new Audience(around);
     if (LiveView.fits(around, output)) {
       audience.watchLive();
     } else if (!output.quiet) {
       audience.watchPlainly();
+    }
+    if (output.events) {
+      audience.events = Optional.of(new EventLines(around::printJson));
+      audience.events.ifPresent(audience.listeners::add);
     }
     return audience;
   }
@@ -109,5 +114,6 @@ final class Audience implements AutoCloseable {
   @Override
   public void close() {
     end();
+    events.ifPresent(EventLines::close);
   }
 }

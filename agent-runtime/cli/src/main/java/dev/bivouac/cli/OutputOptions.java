@@ -3,7 +3,7 @@ package dev.bivouac.cli;
 import picocli.CommandLine.Option;
 
 /** How the program speaks. */
-final class OutputOptions {
+class OutputOptions {
   @Option(names = "--json", description = "Print one JSON document on stdout at the end.")
   boolean json;
 

@@ -43,7 +43,7 @@ final class ResumeCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DriveOptions output = new DriveOptions();
 
   ResumeCommand(Surroundings around) {
     this.around = around;

@@ -69,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DriveOptions output = new DriveOptions();
 
   private RunCommand(Surroundings around) {
     this.around = around;

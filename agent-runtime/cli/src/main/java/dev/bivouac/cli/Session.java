@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 final class Session {
   private final Surroundings around;
   private final Config config;
-  private final OutputOptions output;
+  private final DriveOptions output;
 
-  Session(Surroundings around, Config config, OutputOptions output) {
+  Session(Surroundings around, Config config, DriveOptions output) {
+    output.check();
     this.around = around;
     this.config = config;
     this.output = output;
@@ -151,6 +152,10 @@ final class Session {
   private void completed(RunSummary summary) {
     summary.notes().forEach(note -> around.say("Checked: " + note));
     if (output.json) {
+      return;
+    }
+    if (output.events) {
+      summary.files().forEach(file -> around.say(shown(file)));
       return;
     }
     if (summary.files().isEmpty()) {

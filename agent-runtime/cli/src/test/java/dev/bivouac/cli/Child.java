@@ -19,6 +19,20 @@ final class Child {
 
   static Child start(Path log, Map<String, String> environment, String... arguments)
       throws IOException {
+    var builder = program(log, arguments).redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().putAll(environment);
+    return new Child(builder.start(), log);
+  }
+
+  /** The program with its standard output left to the test; only errors go to the log. */
+  static Process process(Path log, String... arguments) throws IOException {
+    return program(log, arguments)
+        .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+        .start();
+  }
+
+  private static ProcessBuilder program(Path log, String... arguments) {
     var command =
         new ArrayList<>(
             List.of(
@@ -30,11 +44,9 @@ final class Child {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("BIVOUAC_"));
-    builder.environment().putAll(environment);
-    return new Child(builder.start(), log);
+    return builder;
   }
 
   /** Its exit code; a child that hangs is an error. */
