@@ -24,6 +24,8 @@ import picocli.CommandLine.Mixin;
       "  bivouac tool ls --tools target/my-tools.jar --json"
     })
 final class ToolLsCommand implements Callable<Integer> {
+  private static final int LONGEST_SENTENCE = 100;
+
   private final Surroundings around;
 
   @Mixin private OwnOptions own = new OwnOptions();
@@ -42,18 +44,25 @@ final class ToolLsCommand implements Callable<Integer> {
       around.printJson(array.toPrettyString());
       return ExitCode.COMPLETED;
     }
-    int width = tools.stream().mapToInt(tool -> tool.schema().name().length()).max().orElse(4);
-    String row = "%-" + Math.max(4, width) + "s  %-10s  %-60s  %s";
-    around.print(row.formatted("TOOL", "REPEAT", "WHAT IT DOES", "FROM"));
+    String row = "%%-%ds  %%-10s  %%-%ds  %%s".formatted(names(tools), places(tools));
+    around.print(row.formatted("TOOL", "REPEAT", "FROM", "WHAT IT DOES"));
     for (DeclaredTool tool : tools) {
       around.print(
           row.formatted(
               tool.schema().name(),
               tool.repeat(),
-              SafeText.line(tool.sentence(), 57),
-              shown(tool.from())));
+              shown(tool.from()),
+              SafeText.line(tool.sentence(), LONGEST_SENTENCE)));
     }
     return ExitCode.COMPLETED;
+  }
+
+  private static int names(List<DeclaredTool> tools) {
+    return tools.stream().mapToInt(tool -> tool.schema().name().length()).max().orElse(4);
+  }
+
+  private static int places(List<DeclaredTool> tools) {
+    return tools.stream().mapToInt(tool -> shown(tool.from()).length()).max().orElse(4);
   }
 
   private static String shown(String from) {
