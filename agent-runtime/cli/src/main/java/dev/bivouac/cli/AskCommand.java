@@ -2,6 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.RunRequest;
 import dev.bivouac.workflow.Workflow;
+import dev.bivouac.workflows.Workflows;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ final class AskCommand implements Callable<Integer> {
   private @Nullable String key;
 
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private OwnOptions own = new OwnOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DriveOptions output = new DriveOptions();
@@ -52,8 +54,8 @@ final class AskCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    Workflow ask = Wiring.workflow("ask");
-    Setup setup = Setup.of(model, config, Map.of());
+    Workflow ask = Workflows.find("ask").orElseThrow();
+    Setup setup = Setup.of(model, config, Map.of()).withTools(own.paths(config));
     var place =
         new RunRequest.Place(
             around.clock().getZone(), Locale.getDefault(), Path.of("reports"), setup.wiring());

@@ -1,11 +1,13 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.OutputFailedException;
+import dev.bivouac.cli.extension.ExtensionException;
 import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalFailedException;
 import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.tool.InvalidToolException;
 import dev.bivouac.workflow.InvalidParameterException;
 import dev.bivouac.workflow.UnknownNameException;
 import picocli.CommandLine;
@@ -25,6 +27,8 @@ record Failures(Surroundings around) implements IExecutionExceptionHandler {
       case UnknownNameException unknown -> said(e, ExitCode.USAGE);
       case InvalidParameterException invalid -> said(e, ExitCode.USAGE);
       case UnknownRunException unknown -> said(e, ExitCode.USAGE);
+      case ExtensionException unfit -> said(e, ExitCode.USAGE);
+      case InvalidToolException unfit -> said(e, ExitCode.USAGE);
       case RefusedException refused -> said(e, ExitCode.FAILED);
       case OutputFailedException output -> said(e, ExitCode.FAILED);
       case RunHeldException held -> said(e, ExitCode.FAILED);

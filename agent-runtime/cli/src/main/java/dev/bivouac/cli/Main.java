@@ -1,5 +1,7 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.extension.ExtensionException;
+import dev.bivouac.tool.InvalidToolException;
 import dev.bivouac.cli.log.LibraryLog;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,18 @@ public final class Main {
   }
 
   static int run(Surroundings around, String... arguments) {
+    try {
+      return program(around, arguments).execute(arguments);
+    } catch (ExtensionException | InvalidToolException | RefusedException e) {
+      around.say(String.valueOf(e.getMessage()));
+      return e instanceof RefusedException ? ExitCode.FAILED : ExitCode.USAGE;
+    } finally {
+      around.own().close();
+    }
+  }
+
+  /** The program with the command that is named, or with all of them. */
+  static CommandLine program(Surroundings around, String... arguments) {
     var program = new CommandLine(new BivouacCommand());
     commands(around, arguments).forEach((name, command) -> program.addSubcommand(command.get()));
     program.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8));
@@ -28,18 +42,21 @@ public final class Main {
     program.setCaseInsensitiveEnumValuesAllowed(true);
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));
-    return program.execute(arguments);
+    program.setExpandAtFiles(false); // @FILE is for the command to read, and says so
+    return program;
   }
 
   /** Only the command that is named is made, since each costs some 25 ms; all of them for help. */
   private static Map<String, Supplier<Object>> commands(Surroundings around, String... arguments) {
     var commands = new LinkedHashMap<String, Supplier<Object>>();
-    commands.put("run", () -> RunCommand.commandLine(around));
+    commands.put("run", () -> RunCommand.commandLine(around, arguments));
     commands.put("ask", () -> new AskCommand(around));
     commands.put("resume", () -> new ResumeCommand(around));
     commands.put("ls", () -> new LsCommand(around));
     commands.put("show", () -> new ShowCommand(around));
     commands.put("cancel", () -> new CancelCommand(around));
+    commands.put("tool", () -> ToolCommand.commandLine(around));
+    commands.put("workflow", () -> WorkflowCommand.commandLine(around));
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }

@@ -11,7 +11,8 @@ final class ModelOptions {
   @Option(
       names = "--provider",
       paramLabel = "NAME",
-      description = "moonshot, openrouter or custom. Default: $BIVOUAC_PROVIDER, else moonshot")
+      completionCandidates = Names.OfProviders.class,
+      description = "${COMPLETION-CANDIDATES}. Default: $BIVOUAC_PROVIDER, else moonshot.")
   @Nullable String provider;
 
   @Option(

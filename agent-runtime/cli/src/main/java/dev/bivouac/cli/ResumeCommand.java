@@ -41,6 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
   private boolean all;
 
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private OwnOptions own = new OwnOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DriveOptions output = new DriveOptions();
@@ -63,7 +64,8 @@ final class ResumeCommand implements Callable<Integer> {
     }
     int worst = ExitCode.COMPLETED;
     for (RunHead head : chosen) {
-      Setup setup = Setup.of(model, config, head.spec().setting().wiring());
+      Setup journaled = Setup.of(model, config, head.spec().setting().wiring());
+      Setup setup = journaled.withTools(own.over(journaled.reach().tools()));
       int code = new Session(around, config, output).resume(folder, setup, head, limits);
       worst = Math.max(worst, code);
       if (ExitCode.isSignal(code)) {

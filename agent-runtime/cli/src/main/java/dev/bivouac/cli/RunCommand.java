@@ -1,9 +1,8 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.RunRequest;
-import dev.bivouac.workflow.Parameter;
+import dev.bivouac.workflow.UnknownNameException;
 import dev.bivouac.workflow.Workflow;
-import dev.bivouac.workflows.Workflows;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,7 +16,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -44,7 +42,11 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "WORKFLOW", description = "daily-news-report or ask.")
+  @Parameters(
+      index = "0",
+      paramLabel = "WORKFLOW",
+      completionCandidates = Names.OfWorkflows.class,
+      description = "One of: ${COMPLETION-CANDIDATES}. `bivouac workflow ls` tells more.")
   private String workflow = "";
 
   @Option(
@@ -67,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable String key;
 
   @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private OwnOptions own = new OwnOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private DriveOptions output = new DriveOptions();
@@ -75,39 +78,40 @@ final class RunCommand implements Callable<Integer> {
     this.around = around;
   }
 
-  /** The command with every workflow's parameters as flags of its own. */
-  static CommandLine commandLine(Surroundings around) {
+  /**
+   * The command with the parameters of the workflow that is named as flags of its own.
+   *
+   * @param words the whole command line; empty for a command that is only described
+   */
+  static CommandLine commandLine(Surroundings around, String... words) {
     var command = new CommandLine(new RunCommand(around));
-    for (Workflow known : Workflows.all()) {
-      for (Parameter parameter : known.parameters()) {
-        String flag = "--" + parameter.name();
-        if (command.getCommandSpec().findOption(flag) == null) {
-          command
-              .getCommandSpec()
-              .addOption(
-                  OptionSpec.builder(flag)
-                      .type(String.class)
-                      .paramLabel("VALUE")
-                      .description("%s (%s)".formatted(parameter.description(), known.name()))
-                      .build());
-        }
-      }
-    }
+    WorkflowFlags.add(command.getCommandSpec(), around, List.of(words));
     return command;
   }
 
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    Workflow chosen = Wiring.workflow(workflow);
-    Map<String, String> said = said();
+    Map<String, String> said = new LinkedHashMap<>(parameters);
+    said.putAll(WorkflowFlags.said(spec));
+    Setup setup =
+        Setup.of(model, config, Map.of()).withFeeds(feeds(said)).withTools(own.paths(config));
+    Workflow chosen = chosen(Wiring.workflows(setup.reach().tools(), around));
     dev.bivouac.workflow.Parameters.fill(chosen, said);
     var session = new Session(around, config, output);
-    Setup setup = Setup.of(model, config, Map.of()).withFeeds(feeds(said));
     var place =
         new RunRequest.Place(around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
     RunRequest request = RunRequest.of(workflow, said).withKey(Session.key(key)).withPlace(place);
     return session.start(store.folder(around, config), setup, request, chosen, limits);
+  }
+
+  private Workflow chosen(List<Workflow> known) {
+    return known.stream()
+        .filter(candidate -> candidate.name().equals(workflow))
+        .findFirst()
+        .orElseThrow(() ->
+            new UnknownNameException(
+                "Workflow", workflow, known.stream().map(Workflow::name).toList()));
   }
 
   /** The list of feeds that the parameter names, as it must be found again at a resume. */
@@ -123,21 +127,5 @@ final class RunCommand implements Callable<Integer> {
       }
     });
     return list;
-  }
-
-  private Map<String, String> said() {
-    var said = new LinkedHashMap<>(parameters);
-    for (OptionSpec option : spec.options()) {
-      String value = option.userObject() == null ? option.getValue() : null;
-      if (value != null) {
-        said.put(option.longestName().substring(2), value);
-      }
-    }
-    return said;
-  }
-
-  /** For tests: the flags that the command knows. */
-  List<String> flags() {
-    return spec.options().stream().map(OptionSpec::longestName).toList();
   }
 }

@@ -60,9 +60,10 @@ final class Session {
 
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
   int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
+    OwnOptions.checkThere(head.id(), setup.reach().tools());
     if (head.status().over()) {
       try (Journal journal = Wiring.open(folder, around)) {
-        return tell(Wiring.withoutModel(journal, around).resume(head.id()), 0);
+        return tell(Wiring.withoutModel(journal, setup, around).resume(head.id()), 0);
       }
     }
     return drive(

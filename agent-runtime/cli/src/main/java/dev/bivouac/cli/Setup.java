@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * @param model id
  * @param rehearsedWeb true if pages and search come from this machine's rehearsal
  * @param pages the folder that the rehearsed web is made of; empty for the bundled site
- * @param reach what the tools may reach
+ * @param reach which tools there are, and what they may reach
  */
 record Setup(
     String provider,
@@ -35,13 +35,15 @@ record Setup(
   static final String RULES = "rules";
 
   /**
-   * What the tools may reach.
+   * Which tools there are besides the built-in ones, and what those may reach.
    *
+   * @param tools jars and folders with tools and workflows of the user's own
    * @param allowPrivate addresses that are allowed although they are not public
    * @param searxng the user's SearXNG server
    * @param feeds the user's list of feeds
    */
-  record Reach(List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
+  record Reach(
+      List<Path> tools, List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
 
   static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
     boolean offline = flags.offline || "true".equals(journaled.get("offline"));
@@ -89,12 +91,19 @@ record Setup(
       map.put("allow-private", String.join(",", reach.allowPrivate()));
     }
     reach.searxng().ifPresent(url -> map.put("searxng", url.toString()));
+    OwnOptions.wire(reach.tools(), map);
     return map;
   }
 
   /** The same with another list of feeds. */
   Setup withFeeds(Optional<Path> feeds) {
-    var reached = new Reach(reach.allowPrivate(), reach.searxng(), feeds);
+    var reached = new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), feeds);
+    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
+  }
+
+  /** The same with tools and workflows of the user's own from elsewhere. */
+  Setup withTools(List<Path> tools) {
+    var reached = new Reach(tools, reach.allowPrivate(), reach.searxng(), reach.feeds());
     return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
   }
 
@@ -161,7 +170,7 @@ record Setup(
             .or(() -> Optional.ofNullable(journaled.get("searxng")))
             .map(text -> checked("SEARXNG_URL", address("SEARXNG_URL", text)));
     Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
-    return new Reach(allowed, searxng, feeds);
+    return new Reach(OwnOptions.wired(journaled), allowed, searxng, feeds);
   }
 
   private static URI address(String name, String text) {

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.extension.Extensions;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -14,8 +15,14 @@ import java.util.Map;
  * @param home where {@code .bivouac} lies
  * @param clock time and zone
  * @param streams standard input, output and error
+ * @param own tools and workflows of the user's own, as far as they are loaded
  */
-record Surroundings(Map<String, String> environment, Path home, Clock clock, Streams streams) {
+record Surroundings(
+    Map<String, String> environment, Path home, Clock clock, Streams streams, Extensions own) {
+  Surroundings(Map<String, String> environment, Path home, Clock clock, Streams streams) {
+    this(environment, home, clock, streams, new Extensions());
+  }
+
   static Surroundings ofThisProcess() {
     return new Surroundings(
         System.getenv(),

@@ -2,6 +2,8 @@ package dev.bivouac.cli;
 
 import dev.bivouac.AgentRuntime;
 import dev.bivouac.RuntimeBuilder;
+import dev.bivouac.cli.extension.Extension;
+import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
@@ -13,17 +15,17 @@ import dev.bivouac.persistence.H2Store;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
+import dev.bivouac.tool.ToolSchema;
+import dev.bivouac.tool.Toolbox;
 import dev.bivouac.tools.article.AllowedHosts;
-import dev.bivouac.tools.article.FetchArticleTool;
 import dev.bivouac.tools.article.FetchLimits;
 import dev.bivouac.tools.article.HttpPageFetcher;
-import dev.bivouac.tools.date.DateTool;
+import dev.bivouac.tools.article.PageFetcher;
 import dev.bivouac.tools.search.FeedList;
 import dev.bivouac.tools.search.FeedSearch;
 import dev.bivouac.tools.search.SearchProvider;
-import dev.bivouac.tools.search.SearchTool;
 import dev.bivouac.tools.search.SearxngSearch;
-import dev.bivouac.workflow.UnknownNameException;
+import dev.bivouac.workflow.GoalWorkflow;
 import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
 import dev.langchain4j.model.chat.StreamingChatModel;
@@ -34,10 +36,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Makes every adapter and puts them together: the only place that does. */
 final class Wiring implements AutoCloseable {
@@ -85,13 +90,35 @@ final class Wiring implements AutoCloseable {
     }
   }
 
+  /** The tools alone, to be called without a run. */
+  static Workbench workbench(Setup setup, Config config, Surroundings around) {
+    var wiring = new Wiring(setup, config, around);
+    try {
+      return wiring.workbench();
+    } catch (RuntimeException e) {
+      // Whatever it is: what was opened before it is closed, and it is told as it came.
+      wiring.close();
+      throw e;
+    }
+  }
+
   /** The runs of a store, to be written to. */
   static Journal open(Path folder, Surroundings around) {
     return H2Store.open(folder, around.clock());
   }
 
-  /** A runtime for what needs no model: runs that are over, and ending runs. */
+  /** A runtime for ending runs, which needs no model. */
   static AgentRuntime withoutModel(Journal journal, Surroundings around) {
+    return withoutModel(journal, Workflows.all(), around);
+  }
+
+  /** A runtime for runs that are over: no model, but the workflow, which knows the files. */
+  static AgentRuntime withoutModel(Journal journal, Setup setup, Surroundings around) {
+    return withoutModel(journal, workflows(setup.reach().tools(), around), around);
+  }
+
+  private static AgentRuntime withoutModel(
+      Journal journal, List<Workflow> workflows, Surroundings around) {
     StreamingChatModel none =
         new StreamingChatModel() {
           @Override
@@ -99,34 +126,46 @@ final class Wiring implements AutoCloseable {
             handler.onError(new IllegalStateException("nobody is to be asked here"));
           }
         };
-    return builder(journal, around)
+    return builder(journal, workflows, around)
         .model(none, new PlainProfile("none", "none", 1, Optional.empty()))
         .build();
   }
 
-  static Workflow workflow(String name) {
-    return Workflows.find(name)
-        .orElseThrow(() ->
-            new UnknownNameException(
-                "Workflow", name, Workflows.all().stream().map(Workflow::name).toList()));
+  /** The workflows that come with the program, then the user's own. */
+  static List<Workflow> workflows(List<Path> own, Surroundings around) {
+    return Stream.concat(
+            Workflows.all().stream(),
+            extensions(own, around).stream().flatMap(extension -> extension.workflows().stream()))
+        .toList();
   }
 
-  private static RuntimeBuilder builder(Journal journal, Surroundings around) {
+  /** What the paths hold, checked against what comes with the program. */
+  static List<Extension> extensions(List<Path> own, Surroundings around) {
+    List<Extension> extensions = around.own().load(own);
+    if (!extensions.isEmpty()) {
+      var reserved = new ArrayList<>(List.of(GoalWorkflow.NAME));
+      Workflows.all().forEach(workflow -> reserved.add(workflow.name()));
+      List<String> tools = BuiltInTools.schemas(around).stream().map(ToolSchema::name).toList();
+      Twins.refuse(extensions, tools, reserved);
+    }
+    return extensions;
+  }
+
+  private static RuntimeBuilder builder(
+      Journal journal, List<Workflow> workflows, Surroundings around) {
     return AgentRuntime.builder()
         .journal(journal)
-        .workflows(Workflows.all())
+        .workflows(workflows)
         .clock(around.clock())
         .program(Version.text());
   }
 
   private Wired wired(Path folder, RunListener listener, WireLog wire) {
+    List<Workflow> workflows = workflows(setup.reach().tools(), around);
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     checkKey();
-    Map<String, InetSocketAddress> hosts =
-        setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
-    HttpPageFetcher fetcher =
-        keep(new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
+    HttpPageFetcher fetcher = fetcher(rehearsal);
     SearchProvider search = search(rehearsal, fetcher);
     // The search is tried while the rest is made: both take their time at every start.
     CompletableFuture<Optional<String>> problem =
@@ -136,18 +175,39 @@ final class Wiring implements AutoCloseable {
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
     AgentRuntime runtime =
-        builder(journal, around)
+        builder(journal, workflows, around)
             .model(model, profile)
-            .tools(
-                new DateTool(around.clock(), around.clock().getZone()),
-                new SearchTool(search),
-                new FetchArticleTool(fetcher))
+            .tools(tools(search, fetcher).toArray())
             .listener(listener)
             .build();
     refuseWithout(problem.join());
     boolean costIsKnown =
         profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());
     return new Wired(runtime, costIsKnown, this);
+  }
+
+  private Workbench workbench() {
+    Optional<Rehearsal> rehearsal =
+        setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
+    HttpPageFetcher fetcher = fetcher(rehearsal);
+    Toolbox toolbox = Toolbox.of(tools(search(rehearsal, fetcher), fetcher));
+    return new Workbench(toolbox, this);
+  }
+
+  private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal) {
+    Map<String, InetSocketAddress> hosts =
+        setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
+    return keep(new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
+  }
+
+  /** The built-in tools, then the user's own. */
+  private List<Object> tools(SearchProvider search, PageFetcher fetcher) {
+    return Stream.concat(
+            BuiltInTools.of(around, search, fetcher).stream(),
+            extensions(setup.reach().tools(), around).stream()
+                .flatMap(extension -> extension.tools().stream())
+                .map(Extension.OwnTools::object))
+        .toList();
   }
 
   private void checkKey() {
@@ -256,6 +316,19 @@ final class Wiring implements AutoCloseable {
    * @param wiring to be closed at the end
    */
   record Wired(AgentRuntime runtime, boolean costIsKnown, Wiring wiring) implements AutoCloseable {
+    @Override
+    public void close() {
+      wiring.close();
+    }
+  }
+
+  /**
+   * Tools without a run.
+   *
+   * @param toolbox ready to be called
+   * @param wiring to be closed at the end
+   */
+  record Workbench(Toolbox toolbox, Wiring wiring) implements AutoCloseable {
     @Override
     public void close() {
       wiring.close();

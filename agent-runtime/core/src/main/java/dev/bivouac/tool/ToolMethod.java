@@ -33,6 +33,11 @@ final class ToolMethod {
     return schema;
   }
 
+  /** As its author knows it. */
+  String written() {
+    return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+  }
+
   /**
    * Attempts in all when it throws {@link RetryableToolFailure}; 1 for a tool that asks for none.
    */

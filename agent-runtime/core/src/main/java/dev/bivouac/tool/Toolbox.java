@@ -47,10 +47,11 @@ public final class Toolbox {
       }
       for (Method method : found) {
         ToolSchema schema = MethodSchemas.of(method);
-        if (methods.put(schema.name(), new ToolMethod(object, method, schema)) != null) {
+        ToolMethod twin = methods.put(schema.name(), new ToolMethod(object, method, schema));
+        if (twin != null) {
           throw new InvalidToolException(
               method,
-              "is named '%s', and so is another tool. Rename one.".formatted(schema.name()));
+              "is named '%s', and so is %s. Rename one.".formatted(schema.name(), twin.written()));
         }
       }
     }

@@ -7,7 +7,10 @@ import dev.bivouac.run.RunLimits;
 import java.util.List;
 import java.util.Map;
 
-/** A named way to make runs. */
+/**
+ * A named way to make runs. One that lies in a jar has a public constructor without parameters, and
+ * its name stands in a line of {@code META-INF/services/dev.bivouac.workflow.Workflow}.
+ */
 public interface Workflow {
   /** Lower-case words joined by hyphens, such as {@code daily-news-report}. */
   String name();

@@ -210,7 +210,7 @@ class ToolSchemaTest {
   void refusesTwoToolsOfOneName() {
     assertThatExceptionOfType(InvalidToolException.class)
         .isThrownBy(() -> Toolbox.of(List.of(new Described(), new Described())))
-        .withMessageContaining("is named 'look-up', and so is another tool. Rename one.");
+        .withMessageContaining("is named 'look-up', and so is Described.find. Rename one.");
   }
 
   @ParameterizedTest

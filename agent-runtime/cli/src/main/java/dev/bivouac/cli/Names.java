@@ -1,0 +1,28 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.Providers;
+import dev.bivouac.workflow.Workflow;
+import dev.bivouac.workflows.Workflows;
+import java.util.Iterator;
+
+/** Names that help texts list and shells complete. */
+final class Names {
+  private Names() {}
+
+  /** The workflows that come with the program. */
+  static final class OfWorkflows implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Workflows.all().stream().map(Workflow::name).iterator();
+    }
+  }
+
+  /** The providers that are known. */
+  static final class OfProviders implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return Providers.all().stream().map(Provider::name).iterator();
+    }
+  }
+}

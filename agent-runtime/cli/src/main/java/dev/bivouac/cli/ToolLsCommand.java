@@ -1,0 +1,73 @@
+package dev.bivouac.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists tools. */
+@Command(
+    name = "ls",
+    aliases = "list",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Lists the tools that a run has: name, what repeating a call means, what it does, where from."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac tool ls",
+      "  bivouac tool ls --tools target/my-tools.jar --json"
+    })
+final class ToolLsCommand implements Callable<Integer> {
+  private static final int LONGEST_SENTENCE = 100;
+
+  private final Surroundings around;
+
+  @Mixin private OwnOptions own = new OwnOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  ToolLsCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    List<DeclaredTool> tools = DeclaredTool.all(own.paths(Config.load(around)), around);
+    if (output.json) {
+      ArrayNode array = new ObjectMapper().createArrayNode();
+      tools.forEach(tool -> array.add(tool.json()));
+      around.printJson(array.toPrettyString());
+      return ExitCode.COMPLETED;
+    }
+    String row = "%%-%ds  %%-10s  %%-%ds  %%s".formatted(names(tools), places(tools));
+    around.print(row.formatted("TOOL", "REPEAT", "FROM", "WHAT IT DOES"));
+    for (DeclaredTool tool : tools) {
+      around.print(
+          row.formatted(
+              tool.schema().name(),
+              tool.repeat(),
+              shown(tool.from()),
+              SafeText.line(tool.sentence(), LONGEST_SENTENCE)));
+    }
+    return ExitCode.COMPLETED;
+  }
+
+  private static int names(List<DeclaredTool> tools) {
+    return tools.stream().mapToInt(tool -> tool.schema().name().length()).max().orElse(4);
+  }
+
+  private static int places(List<DeclaredTool> tools) {
+    return tools.stream().mapToInt(tool -> shown(tool.from()).length()).max().orElse(4);
+  }
+
+  private static String shown(String from) {
+    return from.equals(DeclaredTool.BUILT_IN)
+        ? from
+        : SafeText.line(String.valueOf(Path.of(from).getFileName()), 60);
+  }
+}
