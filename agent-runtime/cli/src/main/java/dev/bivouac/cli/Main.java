@@ -1,8 +1,8 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.cli.extension.ExtensionException;
-import dev.bivouac.tool.InvalidToolException;
 import dev.bivouac.cli.log.LibraryLog;
+import dev.bivouac.tool.InvalidToolException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;

@@ -35,7 +35,7 @@ final class WireTap {
   /** Writes a request down. */
   Exchange sent(URI address, Map<String, String> headers, byte[] body) {
     var exchange = new Exchange(calls.incrementAndGet());
-    if (log != WireLog.NONE) {
+    if (!log.equals(WireLog.NONE)) {
       exchange.line("> POST " + address);
       new TreeMap<>(headers)
           .forEach((name, value) -> exchange.line("> %s: %s".formatted(name, masked(name, value))));
@@ -78,7 +78,7 @@ final class WireTap {
 
     /** The answer begins. */
     void answered(HttpResponse.ResponseInfo info) {
-      if (log != WireLog.NONE) {
+      if (!log.equals(WireLog.NONE)) {
         line("< %d".formatted(info.statusCode()));
         info.headers()
             .map()
@@ -89,7 +89,7 @@ final class WireTap {
 
     /** A part of the answer was read. */
     synchronized void received(byte[] bytes, int offset, int length) {
-      if (log == WireLog.NONE) {
+      if (log.equals(WireLog.NONE)) {
         return;
       }
       for (int i = offset; i < offset + length; i++) {
