@@ -1,6 +1,7 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.run.Cost;
+import dev.bivouac.run.Text;
 import dev.bivouac.run.Usage;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Shown {
+  private static final int LONGEST_ARGUMENTS = 4_000;
+
   private Shown() {}
 
   static String duration(Duration duration) {
@@ -44,8 +47,11 @@ final class Shown {
         : String.format(Locale.ROOT, "%.1f k characters", characters / 1000.0);
   }
 
-  /** A call's arguments without the braces and quotes that say nothing. */
+  /** The beginning of a call's arguments without the braces and quotes that say nothing. */
   static String arguments(String json) {
-    return json.replaceAll("^\\{\\s*|\\s*\\}$", "").replaceAll("\"(\\w+)\"\\s*:", "$1:");
+    String text = Text.head(json, LONGEST_ARGUMENTS).strip();
+    boolean whole = text.startsWith("{") && text.endsWith("}");
+    String inner = whole ? text.substring(1, text.length() - 1).strip() : text;
+    return inner.replaceAll("\"(\\w{1,64})\"\\s{0,9}:", "$1:");
   }
 }
