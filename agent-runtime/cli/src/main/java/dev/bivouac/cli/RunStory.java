@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -68,16 +70,7 @@ final class RunStory {
                 TIME.format(story.started().at().atZone(zone)),
                 TIME.format(story.last().at().atZone(zone)),
                 Shown.duration(state.progress().active())));
-    label(
-        out,
-        "Steps",
-        String.format(
-            Locale.ROOT,
-            "%d of at most %d; %d tool calls%s",
-            state.steps().size(),
-            state.limits().maxSteps(),
-            state.calls().count(),
-            unknown(state)));
+    label(out, "Steps", steps(state));
     label(out, "Tokens", tokens(state.progress().usage()));
     label(out, "Cost", cost(state));
     log.ifPresent(file -> label(out, "Log", file.toString()));
@@ -90,7 +83,7 @@ final class RunStory {
   private void goal(Telling telling, StoryText text, Consumer<String> out) {
     out.accept("");
     out.accept(telling.ink().bold("Goal"));
-    var kept = new java.util.ArrayList<String>();
+    var kept = new ArrayList<String>();
     new StoryText(story, telling, kept::add).block("  ", story.goal().strip());
     int shown = telling.full() ? kept.size() : Math.min(GOAL_LINES, kept.size());
     kept.subList(0, shown).forEach(out);
@@ -108,6 +101,16 @@ final class RunStory {
           out.accept("");
           SafeText.lines(report.text()).lines().forEach(out);
         });
+  }
+
+  static String steps(RunState state) {
+    return String.format(
+        Locale.ROOT,
+        "%d of at most %d; %s%s",
+        state.steps().size(),
+        state.limits().maxSteps(),
+        Shown.count(state.calls().count(), "tool call"),
+        unknown(state));
   }
 
   private static String unknown(RunState state) {
@@ -143,8 +146,8 @@ final class RunStory {
    * @param story as its journal tells it
    */
   record Standing(RunHead head, Story story) {
-    java.util.List<String> lines() {
-      var lines = new java.util.ArrayList<String>();
+    List<String> lines() {
+      var lines = new ArrayList<String>();
       String id = head.id().value();
       RunState state = story.state();
       if (state.outcome().isPresent()) {
@@ -162,8 +165,8 @@ final class RunStory {
       }
       if (state.unknownOutcomes() > 0) {
         lines.add(
-            "%d tool calls have an unknown outcome: check what they did."
-                .formatted(state.unknownOutcomes()));
+            "%s with an unknown outcome: check what happened."
+                .formatted(Shown.count(state.unknownOutcomes(), "tool call")));
       }
       return lines;
     }

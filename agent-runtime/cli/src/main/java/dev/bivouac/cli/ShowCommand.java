@@ -94,6 +94,12 @@ final class ShowCommand implements Callable<Integer> {
       around.printJson(SummaryJson.of(head.id(), story.state()));
       return;
     }
+    if (html != null) {
+      var page = new RunPage(head, story, full);
+      PageFile.write(
+          around, html, page.markup(around.clock().instant().atZone(around.clock().getZone())));
+      return;
+    }
     if (report) {
       report(head, story);
       return;
