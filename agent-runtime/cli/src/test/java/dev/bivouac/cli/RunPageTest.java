@@ -185,7 +185,8 @@ class RunPageTest {
   }
 
   static String markup(List<Entry> entries, boolean full) {
-    return new RunPage(ToldRuns.head(entries, Optional.of("the-key")), Story.of(entries), full)
+    Story story = Story.of(entries);
+    return new RunPage(ToldRuns.head(entries, Optional.of(story.goal())), story, full)
         .markup(ToldRuns.START.atZone(ZoneOffset.UTC));
   }
 }

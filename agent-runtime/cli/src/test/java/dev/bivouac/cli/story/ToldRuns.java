@@ -57,7 +57,7 @@ public final class ToldRuns {
   /** Everything that can happen, in twenty minutes of work over a night. */
   public static List<Entry> eventful() {
     var run = new ToldRuns();
-    run.add(0, started("What day is it, and who pays?", "ask"));
+    run.add(0, started("ask", "What day is it, and who pays?"));
     run.add(1, asked(1, 1));
     run.add(5, failed(1, 1, "The host is overloaded. Nothing to do but wait."));
     run.add(4, asked(1, 2));
@@ -96,7 +96,7 @@ public final class ToldRuns {
   /** A run of so many steps with two calls each. */
   public static List<Entry> ofSteps(int steps) {
     var run = new ToldRuns();
-    run.add(0, started("Go far.", "ask"));
+    run.add(0, started("ask", "Go far."));
     for (int step = 1; step < steps; step++) {
       run.add(1, asked(step, 1));
       run.add(
@@ -173,11 +173,11 @@ public final class ToldRuns {
         new RunResumed("bivouac 0.2.0", MODEL, limits(), List.of("Tool 'pay' is gone.")));
   }
 
-  private static RunStarted started(String goal, String topic) {
+  private static RunStarted started(String workflow, String goal) {
     var setting =
         RunSetting.of(START, ZoneOffset.UTC, Locale.ENGLISH, Path.of("/reports").toAbsolutePath());
     return new RunStarted(
-        RunSpec.of("ask", Map.of("topic", topic), setting, MODEL, limits(), "bivouac 0.1.0"),
+        RunSpec.of(workflow, Map.of("topic", goal), setting, MODEL, limits(), "bivouac 0.1.0"),
         new Opening(
             List.of(OpeningMessage.system("You help."), OpeningMessage.user(goal)), List.of()));
   }
