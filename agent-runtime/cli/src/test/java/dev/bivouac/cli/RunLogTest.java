@@ -1,16 +1,33 @@
 package dev.bivouac.cli;
 
+import static dev.bivouac.journal.Journals.asks;
+import static dev.bivouac.journal.Journals.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bivouac.RunRequest;
+import dev.bivouac.Runtimes;
+import dev.bivouac.journal.MemoryJournal;
+import dev.bivouac.journal.RunState;
+import dev.bivouac.model.ScriptedModel;
+import dev.bivouac.planner.RunListener;
 import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
 import dev.bivouac.rehearsal.model.Fault;
 import dev.bivouac.rehearsal.model.FaultPlan;
+import dev.bivouac.run.RunId;
+import dev.langchain4j.agent.tool.Tool;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +102,48 @@ class RunLogTest {
     assertThat(log()).contains("step 1: attempt 1 failed, SERVER").contains("waits ");
   }
 
+  @Test
+  void aBugInAToolLeavesItsStackTrace() throws IOException {
+    Surroundings around = surroundings();
+    ScriptedModel model = ScriptedModel.scripted(asks("broken", "{}"), says("I give up."));
+    try (RunLog log = RunLog.of(folder.resolve("store"), Config.load(around), around)) {
+      Runtimes.builder(new MemoryJournal(Clock.systemUTC()), model, new Broken())
+          .listener(RunListener.all(List.of(log, new BrokenListener())))
+          .build()
+          .run(RunRequest.goal("Try it."));
+    }
+
+    assertThat(log())
+        .contains("WARNING dev.bivouac.tool.Toolbox: Tool broken failed inside")
+        .contains("java.lang.IllegalStateException: a bug")
+        .contains("at dev.bivouac.cli.RunLogTest$Broken.broken")
+        .contains("A run listener failed")
+        .doesNotContain("\u001b");
+    assertThat(log().lines())
+        .noneMatch(line -> line.contains("forged") && line.startsWith("2026-01"));
+  }
+
+  /** A tool with a bug, whose message was written by somebody else. */
+  static final class Broken {
+    @Tool("Breaks.")
+    public String broken() {
+      throw new IllegalStateException("a bug\n2026-01-01T00:00:00Z \u001b[31mforged");
+    }
+  }
+
+  private static final class BrokenListener implements RunListener {
+    @Override
+    public void opened(RunId run, RunState state) {
+      throw new IllegalStateException("nobody sees this");
+    }
+  }
+
+  private Surroundings surroundings() {
+    var out = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+    var streams = new Streams(InputStream.nullInputStream(), out, out, Set.of());
+    return new Surroundings(Map.of(), folder, Clock.systemUTC(), streams);
+  }
+
   private int offline() {
     return shell.bivouac(
         "run",
@@ -120,8 +179,7 @@ class RunLogTest {
   private void assertNothingOfTheKey() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        assertNothingOfTheKey(
-            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1));
+        assertNothingOfTheKey(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
       }
     }
     assertNothingOfTheKey(shell.err() + shell.out());
