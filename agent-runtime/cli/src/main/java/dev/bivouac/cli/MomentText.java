@@ -6,7 +6,7 @@ import dev.bivouac.journal.JournalEvent.RunResumed;
 import java.util.Locale;
 
 /** What happened beside replies and calls, a sentence each. */
-record MomentText(Telling telling) {
+record MomentText() {
   /** The sentence, as others wrote parts of it: still to be made safe. */
   String tell(Moment moment) {
     return switch (moment) {
@@ -17,9 +17,9 @@ record MomentText(Telling telling) {
               .formatted(unanswered.event().attempt(), unanswered.event().model().label());
       case Moment.Reminded reminded -> "reminded the model: " + reminded.text();
       case Moment.Hidden hidden ->
-          "%d old results left the model's window: %s"
+          "%s left the model's window: %s"
               .formatted(
-                  hidden.lines().size(),
+                  Shown.count(hidden.lines().size(), "old result"),
                   String.join(
                       ", ",
                       hidden.lines().keySet().stream().sorted().map(Object::toString).toList()));

@@ -7,6 +7,7 @@ import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * What a completed run was for.
@@ -16,6 +17,15 @@ import java.util.Optional;
  * @param notes what was found when the answer was checked
  */
 record Report(String text, List<String> files, List<String> notes) {
+  /**
+   * Its lines, as they may stand in a terminal.
+   *
+   * @param width in columns; longer lines go on in the next one
+   */
+  void tell(int width, Consumer<String> out) {
+    Columns.wrap(SafeText.lines(text), width).forEach(out);
+  }
+
   /** The report of a run; empty unless it is completed. */
   static Optional<Report> of(RunState state) {
     return state

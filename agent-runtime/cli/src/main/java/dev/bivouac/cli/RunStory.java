@@ -10,15 +10,22 @@ import dev.bivouac.run.Usage;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A run told for people: what was asked, what happened, where it stands, what to do next. */
 final class RunStory {
-  private static final DateTimeFormatter TIME =
+  private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT);
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+  private static final int FACT = 400;
   private static final int GOAL_LINES = 12;
   private static final String LABEL = "  %-10s ";
 
@@ -55,42 +62,44 @@ final class RunStory {
     RunState state = story.state();
     out.accept(telling.ink().bold("Run %s  %s".formatted(head.id(), LsCommand.word(head))));
     String rehearsal = story.rehearsal() ? "; a rehearsal: no language model took part" : "";
-    label(
-        out,
-        "Workflow",
-        "%s with %s%s".formatted(head.spec().workflow(), state.terms().model().label(), rehearsal));
-    head.key().ifPresent(key -> label(out, "Key", key));
-    label(
-        out,
-        "Started",
-        "%s, last entry %s; %s at work"
-            .formatted(
-                TIME.format(story.started().at().atZone(zone)),
-                TIME.format(story.last().at().atZone(zone)),
-                Shown.duration(state.progress().active())));
-    label(
-        out,
-        "Steps",
-        String.format(
-            Locale.ROOT,
-            "%d of at most %d; %d tool calls%s",
-            state.steps().size(),
-            state.limits().maxSteps(),
-            state.calls().count(),
-            unknown(state)));
-    label(out, "Tokens", tokens(state.progress().usage()));
-    label(out, "Cost", cost(state));
-    log.ifPresent(file -> label(out, "Log", file.toString()));
+    var facts = new LinkedHashMap<String, String>();
+    facts.put("Workflow", head.spec().workflow());
+    facts.put("Model", state.terms().model().label() + rehearsal);
+    head.key().ifPresent(key -> facts.put("Key", key));
+    facts.put("Started", times(zone));
+    facts.put("Steps", steps(state));
+    facts.put("Tokens", tokens(state.progress().usage()));
+    facts.put("Cost", cost(state));
+    facts.forEach((name, value) -> fact(telling, name, value, out));
+    // Not broken into lines, so that it can be copied.
+    log.ifPresent(
+        file -> out.accept(LABEL.formatted("Log") + SafeText.line(file.toString(), FACT)));
   }
 
-  private static void label(Consumer<String> out, String name, String value) {
-    out.accept(LABEL.formatted(name) + SafeText.line(value, 400));
+  private String times(ZoneId zone) {
+    ZonedDateTime began = story.started().at().atZone(zone);
+    ZonedDateTime last = story.last().at().atZone(zone);
+    boolean sameDay = began.toLocalDate().equals(last.toLocalDate());
+    return "%s, last entry %s; %s at work"
+        .formatted(
+            DAY_AND_TIME.format(began),
+            (sameDay ? TIME : DAY_AND_TIME).format(last),
+            Shown.duration(story.state().progress().active()));
+  }
+
+  private static void fact(Telling telling, String name, String value, Consumer<String> out) {
+    String label = LABEL.formatted(name);
+    int room = telling.width() - label.length();
+    for (String line : Columns.wrap(SafeText.line(value, FACT), room)) {
+      out.accept(label + line);
+      label = " ".repeat(label.length());
+    }
   }
 
   private void goal(Telling telling, StoryText text, Consumer<String> out) {
     out.accept("");
     out.accept(telling.ink().bold("Goal"));
-    var kept = new java.util.ArrayList<String>();
+    var kept = new ArrayList<String>();
     new StoryText(story, telling, kept::add).block("  ", story.goal().strip());
     int shown = telling.full() ? kept.size() : Math.min(GOAL_LINES, kept.size());
     kept.subList(0, shown).forEach(out);
@@ -106,8 +115,18 @@ final class RunStory {
           out.accept("");
           out.accept(telling.ink().bold("Report"));
           out.accept("");
-          SafeText.lines(report.text()).lines().forEach(out);
+          report.tell(telling.textWidth(), out);
         });
+  }
+
+  static String steps(RunState state) {
+    return String.format(
+        Locale.ROOT,
+        "%d of at most %d; %s%s",
+        state.steps().size(),
+        state.limits().maxSteps(),
+        Shown.count(state.calls().count(), "tool call"),
+        unknown(state));
   }
 
   private static String unknown(RunState state) {
@@ -143,8 +162,8 @@ final class RunStory {
    * @param story as its journal tells it
    */
   record Standing(RunHead head, Story story) {
-    java.util.List<String> lines() {
-      var lines = new java.util.ArrayList<String>();
+    List<String> lines() {
+      var lines = new ArrayList<String>();
       String id = head.id().value();
       RunState state = story.state();
       if (state.outcome().isPresent()) {
@@ -162,8 +181,8 @@ final class RunStory {
       }
       if (state.unknownOutcomes() > 0) {
         lines.add(
-            "%d tool calls have an unknown outcome: check what they did."
-                .formatted(state.unknownOutcomes()));
+            "%s with an unknown outcome: check what happened."
+                .formatted(Shown.count(state.unknownOutcomes(), "tool call")));
       }
       return lines;
     }

@@ -48,7 +48,8 @@ final class ShowCommand implements Callable<Integer> {
 
   @Option(
       names = "--full",
-      description = "Whole texts, arguments and results in place of their first lines.")
+      description =
+          "Whole texts, arguments and results in place of their first lines; with --json, every step.")
   private boolean full;
 
   @Option(names = "--report", description = "A completed run's report alone, as it was written.")
@@ -91,7 +92,14 @@ final class ShowCommand implements Callable<Integer> {
 
   private void show(Optional<Path> log, RunHead head, Story story) {
     if (output.json) {
-      around.printJson(SummaryJson.of(head.id(), story.state()));
+      around.printJson(
+          full ? SummaryJson.of(head.id(), story) : SummaryJson.of(head.id(), story.state()));
+      return;
+    }
+    if (html != null) {
+      var page = new RunPage(head, story, full);
+      PageFile.write(
+          around, html, page.markup(around.clock().instant().atZone(around.clock().getZone())));
       return;
     }
     if (report) {
@@ -99,7 +107,13 @@ final class ShowCommand implements Callable<Integer> {
       return;
     }
     try (Pager pager = Pager.open(around, !noPager)) {
-      var telling = new Telling(reasoning, full || step != null, Width.of(around), Ink.of(around));
+      var telling =
+          new Telling(
+              reasoning,
+              full || step != null,
+              Width.of(around),
+              Width.ofText(around),
+              Ink.of(around));
       if (step == null) {
         new RunStory(head, story, log).whole(telling, around.clock().getZone(), pager::line);
       } else if (step < 1 || step > story.chapters().size()) {
@@ -122,7 +136,7 @@ final class ShowCommand implements Callable<Integer> {
                     "Run %s has no report: it is %s. `bivouac show %s` tells why."
                         .formatted(head.id(), LsCommand.word(head), head.id())));
     try (Pager pager = Pager.open(around, !noPager)) {
-      SafeText.lines(found.text()).lines().forEach(pager::line);
+      found.tell(Width.ofText(around), pager::line);
     }
   }
 }

@@ -41,6 +41,29 @@ final class Shown {
             cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString());
   }
 
+  /** So many things: {@code 1 call}, {@code 2 calls}. */
+  static String count(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
+  }
+
+  /** A round time along an axis: {@code 30 s}, {@code 5 min}. */
+  static String tick(double seconds) {
+    if (seconds == 0) {
+      return "0";
+    }
+    if (seconds < 1) {
+      return Math.round(seconds * 1000) + " ms";
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + " s";
+    }
+    String rest = whole % 60 == 0 ? "" : " %d s".formatted(whole % 60);
+    return whole < 3600
+        ? whole / 60 + " min" + rest
+        : whole / 3600 + " h" + (whole / 60 % 60 == 0 ? "" : " %d min".formatted(whole / 60 % 60));
+  }
+
   static String size(int characters) {
     return characters < 1000
         ? characters + " characters"

@@ -5,6 +5,7 @@ import dev.bivouac.cli.story.Chapter;
 import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.Step;
+import dev.bivouac.run.Cost;
 import dev.bivouac.tool.ToolResult;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 /** Writes the steps of a run as lines for people. What others wrote can control no terminal. */
 final class StoryText {
   private static final int LONGEST = 2000;
+  private static final int MOMENT = 400;
+  private static final String UNKNOWN = "OUTCOME UNKNOWN";
 
   private final Story story;
   private final Telling telling;
@@ -31,11 +34,15 @@ final class StoryText {
   /** One step with all that happened in it. */
   void chapter(Chapter chapter) {
     out.accept(title(chapter));
-    var moments = new MomentText(telling);
-    chapter.asking().before().forEach(moment -> line("  ", moments.tell(moment)));
+    var moments = new MomentText();
+    chapter.asking().before().forEach(moment -> moment("  ", moments.tell(moment)));
     chapter.answer().ifPresent(answer -> said(answer.reply()));
     chapter.calls().forEach(this::call);
-    chapter.after().forEach(moment -> line("  ", moments.tell(moment)));
+    chapter.after().forEach(moment -> moment("  ", moments.tell(moment)));
+  }
+
+  private void moment(String margin, String text) {
+    block(margin, telling.full() ? text : SafeText.line(text, MOMENT));
   }
 
   /** A text of several lines behind a margin. */
@@ -60,9 +67,18 @@ final class StoryText {
     String took =
         chapter
             .answer()
-            .map(answer -> ", the model took " + Shown.duration(answer.asked().until(answer.at())))
+            .map(answer -> ", model " + Shown.duration(answer.asked().until(answer.at())))
             .orElse("");
-    String used = chapter.usage().total() == 0 ? "" : ", " + Shown.tokens(chapter.usage());
+    String used =
+        chapter.usage().total() == 0
+            ? ""
+            : ", "
+                + RunStory.tokens(chapter.usage())
+                + chapter
+                    .usage()
+                    .cost()
+                    .map(cost -> ", " + Shown.cost(new Cost(cost.usd(), false)))
+                    .orElse("");
     return telling.ink().bold("Step " + chapter.number()) + telling.ink().dim(began + took + used);
   }
 
@@ -91,7 +107,7 @@ final class StoryText {
                     ? called.call().arguments()
                     : Shown.arguments(called.call().arguments()));
     line("  ", what);
-    called.failures().forEach(failed -> line("      ", new MomentText(telling).tell(failed)));
+    called.failures().forEach(failed -> moment("      ", new MomentText().tell(failed)));
     String took = called.took().map(Shown::duration).map(text -> text + ", ").orElse("");
     ending(called, took);
   }
@@ -103,7 +119,7 @@ final class StoryText {
     }
     switch (called.ending().get().end()) {
       case Step.End.Unknown unknown ->
-          result(telling.ink().bold("OUTCOME UNKNOWN"), took, unknown.text());
+          result(telling.ink().bold(UNKNOWN), "", withoutMark(unknown.text()));
       case Step.End.Known known -> {
         switch (known.result()) {
           case ToolResult.Success success ->
@@ -137,6 +153,13 @@ final class StoryText {
       String first = Columns.cut(firstLine(text), Math.max(20, room));
       out.accept("      " + head + (first.isEmpty() ? "" : ": " + telling.ink().dim(first)));
     }
+  }
+
+  /** What the model is told begins with the same words. */
+  static String withoutMark(String text) {
+    return text.startsWith(UNKNOWN)
+        ? text.substring(UNKNOWN.length()).replaceFirst("^[.:]? *", "")
+        : text;
   }
 
   /** The first line that says something, as it may stand in a terminal. */

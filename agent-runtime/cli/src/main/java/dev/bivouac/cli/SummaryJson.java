@@ -3,6 +3,7 @@ package dev.bivouac.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.RunSummary;
+import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.run.Cost;
@@ -28,6 +29,13 @@ final class SummaryJson {
 
   static String of(RunId id, RunState state) {
     return pretty(state(id, state));
+  }
+
+  /** The same with every step. */
+  static String of(RunId id, Story story) {
+    ObjectNode node = state(id, story.state());
+    StoryJson.add(node, story);
+    return pretty(node);
   }
 
   static String of(List<RunHead> runs) {
@@ -80,7 +88,12 @@ final class SummaryJson {
             node.putObject("pause")
                 .put("reason", pause.reason().name().toLowerCase(java.util.Locale.ROOT))
                 .put("message", pause.message()));
-    Usage usage = state.progress().usage();
+    usage(node, state.progress().usage());
+    return node.put("activeSeconds", state.progress().active().toMillis() / 1000.0);
+  }
+
+  /** Adds {@code tokens} and {@code cost}, which is null where no price is known. */
+  static void usage(ObjectNode node, Usage usage) {
     node.putObject("tokens")
         .put("input", usage.input())
         .put("cached", usage.cached())
@@ -91,7 +104,6 @@ final class SummaryJson {
     } else {
       node.putNull("cost");
     }
-    return node.put("activeSeconds", state.progress().active().toMillis() / 1000.0);
   }
 
   private static String outcome(RunOutcome outcome) {

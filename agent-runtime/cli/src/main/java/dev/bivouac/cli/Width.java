@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 final class Width {
   private static final int DEFAULT = 80;
   private static final int WIDEST = 200;
+  private static final int MEASURE = 100;
+  private static final int ENDLESS = 1_000_000;
 
   private Width() {}
 
@@ -20,6 +22,11 @@ final class Width {
     }
     int terminal = around.isTerminal(Streams.Standard.OUT) ? ofTerminal() : 0;
     return terminal > 0 ? Math.min(WIDEST, terminal) : DEFAULT;
+  }
+
+  /** The width of text that programs may want as it was written. */
+  static int ofText(Surroundings around) {
+    return around.isTerminal(Streams.Standard.OUT) ? Math.min(MEASURE, of(around)) : ENDLESS;
   }
 
   private static int ofTerminal() {

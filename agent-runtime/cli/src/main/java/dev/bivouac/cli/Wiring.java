@@ -234,7 +234,7 @@ final class Wiring implements AutoCloseable {
       return KimiStreamingChatModel.builder()
           .provider(REHEARSAL)
           .baseUrl(rehearsal.orElseThrow().modelBaseUrl().toString())
-          .apiKey("rehearsal")
+          .apiKey("local")
           .model(setup.model())
           .wireLog(wire)
           .build();

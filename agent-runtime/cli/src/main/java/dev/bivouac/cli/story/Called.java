@@ -28,10 +28,12 @@ public record Called(
     failures = List.copyOf(failures);
   }
 
-  /** How long it ran, the last time it was started; empty if it did not run or is not over. */
+  /** How long it ran, the last time it was started; empty if that is not known. */
   public Optional<Duration> took() {
     return starts.isEmpty()
         ? Optional.empty()
-        : ending.map(end -> starts.getLast().until(end.at()));
+        : ending
+            .filter(end -> end.end() instanceof Step.End.Known)
+            .map(end -> starts.getLast().until(end.at()));
   }
 }

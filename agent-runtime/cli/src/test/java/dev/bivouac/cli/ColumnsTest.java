@@ -1,0 +1,52 @@
+package dev.bivouac.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ColumnsTest {
+  static java.util.List<String> hostile() {
+    return HostileText.all();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "abc,3",
+    "\u5bbd\u5b57,4",
+    "e\u0301,1",
+    "\ud83c\udfd5,1",
+    "\ud83d\ude00,2",
+    "\uff76,1"
+  })
+  void measuresWhatATerminalShows(String text, int columns) {
+    assertThat(Columns.of(text)).isEqualTo(columns);
+  }
+
+  @Test
+  void cutsNothingInHalf() {
+    assertThat(Columns.cut("\u5bbd\u5b57\u7b26\u5bbd\u5b57\u7b26", 8)).isEqualTo("\u5bbd\u5b57...");
+    assertThat(Columns.cut("ee\u0301\u0302eeee", 5)).isEqualTo("ee\u0301\u0302...");
+    assertThat(Columns.cut("short", 5)).isEqualTo("short");
+  }
+
+  @Test
+  void breaksLinesBetweenWords() {
+    assertThat(Columns.wrap("one two three\n\nfour", 8))
+        .containsExactly("one two", "three", "", "four");
+    assertThat(Columns.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");
+    assertThat(Columns.wrap("   indented words here", 12))
+        .containsExactly("   indented", "words here");
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void keepsToTheWidthWhateverComes(String text) {
+    String safe = SafeText.lines(text);
+
+    assertThat(Columns.wrap(safe, 40)).allMatch(line -> Columns.of(line) <= 40);
+    assertThat(Columns.of(Columns.cut(SafeText.line(text, 2000), 40))).isLessThanOrEqualTo(40);
+  }
+}
