@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.proxy.EnvironmentProxies;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ public final class Main {
   public static void main(String[] arguments) {
     boolean debug = List.of(arguments).contains("--debug");
     Logger.getLogger("").setLevel(debug ? Level.INFO : Level.OFF);
+    EnvironmentProxies.install(System.getenv(), System.getProperties());
     System.exit(run(Surroundings.ofThisProcess(), arguments));
   }
 
@@ -42,6 +44,9 @@ public final class Main {
     commands.put("ls", () -> new LsCommand(around));
     commands.put("show", () -> new ShowCommand(around));
     commands.put("cancel", () -> new CancelCommand(around));
+    commands.put("doctor", () -> new DoctorCommand(around));
+    commands.put("demo", () -> new DemoCommand(around));
+    commands.put("config", () -> new ConfigCommand(around));
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }
