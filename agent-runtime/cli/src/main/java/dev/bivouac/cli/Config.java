@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,20 @@ import org.jspecify.annotations.Nullable;
  * directory, since whoever wrote that folder could redirect a key.
  */
 final class Config {
+  /** Where a value was found. */
+  enum Source {
+    ENVIRONMENT,
+    FILE
+  }
+
+  /** A value and where it was found. */
+  record Found(String value, Source source) {
+    @Override
+    public String toString() {
+      return "Found[from %s]".formatted(source);
+    }
+  }
+
   private final Map<String, String> environment;
   private final Properties file;
 
@@ -25,7 +41,7 @@ final class Config {
   }
 
   static Config load(Surroundings around) {
-    Path path = around.settings().resolve("config.properties");
+    Path path = path(around);
     var file = new Properties();
     if (Files.isRegularFile(path)) {
       try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
@@ -39,9 +55,26 @@ final class Config {
     return new Config(around.environment(), file);
   }
 
+  /** Where the file of settings is, or would be. */
+  static Path path(Surroundings around) {
+    return around.settings().resolve("config.properties");
+  }
+
   /** The value of a variable; blank is as good as absent. */
   Optional<String> get(String name) {
-    return given(environment.get(name)).or(() -> given(file.getProperty(name)));
+    return find(name).map(Found::value);
+  }
+
+  /** The same, with where it was found. */
+  Optional<Found> find(String name) {
+    return given(environment.get(name))
+        .map(value -> new Found(value, Source.ENVIRONMENT))
+        .or(() -> given(file.getProperty(name)).map(value -> new Found(value, Source.FILE)));
+  }
+
+  /** The names that the file holds, known or not. */
+  Set<String> namesInFile() {
+    return new TreeSet<>(file.stringPropertyNames());
   }
 
   private static Optional<String> given(@Nullable String value) {

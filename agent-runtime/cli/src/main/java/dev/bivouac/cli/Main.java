@@ -2,6 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.cli.extension.ExtensionException;
 import dev.bivouac.cli.log.LibraryLog;
+import dev.bivouac.cli.proxy.EnvironmentProxies;
 import dev.bivouac.tool.InvalidToolException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +20,7 @@ public final class Main {
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     LibraryLog.prepare(List.of(arguments).contains("--debug"));
+    EnvironmentProxies.install(System.getenv(), System.getProperties());
     System.exit(run(Surroundings.ofThisProcess(), arguments));
   }
 
@@ -57,6 +59,9 @@ public final class Main {
     commands.put("cancel", () -> new CancelCommand(around));
     commands.put("tool", () -> ToolCommand.commandLine(around));
     commands.put("workflow", () -> WorkflowCommand.commandLine(around));
+    commands.put("doctor", () -> new DoctorCommand(around));
+    commands.put("demo", () -> new DemoCommand(around));
+    commands.put("config", () -> new ConfigCommand(around));
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }

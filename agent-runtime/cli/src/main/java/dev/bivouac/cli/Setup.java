@@ -168,9 +168,18 @@ record Setup(
         config
             .get("SEARXNG_URL")
             .or(() -> Optional.ofNullable(journaled.get("searxng")))
-            .map(text -> checked("SEARXNG_URL", address("SEARXNG_URL", text)));
+            .map(text -> webAddress("SEARXNG_URL", text));
     Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
     return new Reach(OwnOptions.wired(journaled), allowed, searxng, feeds);
+  }
+
+  /**
+   * An address as a setting may give it.
+   *
+   * @throws UsageException if it is none; the sentence begins with the name
+   */
+  static URI webAddress(String name, String text) {
+    return checked(name, address(name, text));
   }
 
   private static URI address(String name, String text) {

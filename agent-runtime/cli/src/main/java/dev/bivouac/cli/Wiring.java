@@ -5,6 +5,8 @@ import dev.bivouac.RuntimeBuilder;
 import dev.bivouac.cli.extension.Extension;
 import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
+import dev.bivouac.kimi.HostCheck;
+import dev.bivouac.kimi.KimiModelBuilder;
 import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
 import dev.bivouac.kimi.Provider;
@@ -35,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -55,6 +58,11 @@ final class Wiring implements AutoCloseable {
           Setup.RULES,
           Providers.CUSTOM.dialect(),
           Providers.CUSTOM.notes());
+
+  /** Enough to see whether something answers. */
+  private static final FetchLimits PROBED =
+      new FetchLimits(
+          5_000_000, 5, Duration.ofSeconds(4), Duration.ofSeconds(6), Duration.ofSeconds(8));
 
   private final Deque<Closeable> open = new ArrayDeque<>();
   private final Setup setup;
@@ -151,6 +159,40 @@ final class Wiring implements AutoCloseable {
     return extensions;
   }
 
+  /**
+   * What a setup would talk to, to be looked at rather than run; a key may be missing.
+   *
+   * @throws UsageException if nothing could be wired from it
+   */
+  static Probe probe(Setup setup, Config config, Surroundings around) {
+    var wiring = new Wiring(setup, config, around);
+    try {
+      return wiring.probed();
+    } catch (IllegalArgumentException e) {
+      wiring.close();
+      throw new UsageException(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // Whatever it is: what was opened before it is closed, and it is told as it came.
+      wiring.close();
+      throw e;
+    }
+  }
+
+  private Probe probed() {
+    Optional<Rehearsal> rehearsal =
+        setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
+    HttpPageFetcher fetcher = fetcher(rehearsal, PROBED);
+    HostCheck host = HostCheck.of(model(rehearsal), PROBED.total());
+    return new Probe(
+        setup, provider(), keyOf(provider()).isPresent(), host, search(rehearsal, fetcher), this);
+  }
+
+  private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal, FetchLimits limits) {
+    Map<String, InetSocketAddress> hosts =
+        setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
+    return keep(new HttpPageFetcher(limits, allowed(), hosts, around.clock()));
+  }
+
   private static RuntimeBuilder builder(
       Journal journal, List<Workflow> workflows, Surroundings around) {
     return AgentRuntime.builder()
@@ -165,12 +207,12 @@ final class Wiring implements AutoCloseable {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     checkKey();
-    HttpPageFetcher fetcher = fetcher(rehearsal);
+    HttpPageFetcher fetcher = fetcher(rehearsal, FetchLimits.DEFAULT);
     SearchProvider search = search(rehearsal, fetcher);
     // The search is tried while the rest is made: both take their time at every start.
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
-    KimiStreamingChatModel model = model(rehearsal, wire);
+    KimiStreamingChatModel model = model(rehearsal).wireLog(wire).build();
     Journal journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
@@ -189,15 +231,9 @@ final class Wiring implements AutoCloseable {
   private Workbench workbench() {
     Optional<Rehearsal> rehearsal =
         setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
-    HttpPageFetcher fetcher = fetcher(rehearsal);
+    HttpPageFetcher fetcher = fetcher(rehearsal, FetchLimits.DEFAULT);
     Toolbox toolbox = Toolbox.of(tools(search(rehearsal, fetcher), fetcher));
     return new Workbench(toolbox, this);
-  }
-
-  private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal) {
-    Map<String, InetSocketAddress> hosts =
-        setup.rehearsedWeb() ? rehearsal.orElseThrow().hosts() : Map.of();
-    return keep(new HttpPageFetcher(FetchLimits.DEFAULT, allowed(), hosts, around.clock()));
   }
 
   /** The built-in tools, then the user's own. */
@@ -210,9 +246,13 @@ final class Wiring implements AutoCloseable {
         .toList();
   }
 
+  /** A server of one's own may want no key; the known hosts all do. */
   private void checkKey() {
-    if (!setup.rehearsed()) {
-      var unused = key(Providers.find(setup.provider()));
+    Provider provider = provider();
+    if (provider.baseUrl().isPresent() && keyOf(provider).isEmpty()) {
+      throw new UsageException(
+          "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
+              .formatted(provider.name(), provider.keyVariable()));
     }
   }
 
@@ -225,38 +265,28 @@ final class Wiring implements AutoCloseable {
   }
 
   private Rehearsal rehearsal() {
-    RehearsalOptions bundled = RehearsalOptions.of(around.clock());
+    RehearsalOptions bundled =
+        RehearsalOptions.of(around.clock()).pagePace(Setting.rehearsalPace(config));
     return keep(Rehearsal.start(setup.pages().map(bundled::pages).orElse(bundled)));
   }
 
-  private KimiStreamingChatModel model(Optional<Rehearsal> rehearsal, WireLog wire) {
+  private KimiModelBuilder model(Optional<Rehearsal> rehearsal) {
+    Provider provider = provider();
+    var builder = KimiStreamingChatModel.builder().provider(provider).model(setup.model());
     if (setup.rehearsed()) {
-      return KimiStreamingChatModel.builder()
-          .provider(REHEARSAL)
-          .baseUrl(rehearsal.orElseThrow().modelBaseUrl().toString())
-          .apiKey("local")
-          .model(setup.model())
-          .wireLog(wire)
-          .build();
+      return builder.baseUrl(rehearsal.orElseThrow().modelBaseUrl().toString()).apiKey("local");
     }
-    Provider provider = Providers.find(setup.provider());
-    var builder =
-        KimiStreamingChatModel.builder()
-            .provider(provider)
-            .apiKey(key(provider))
-            .model(setup.model())
-            .wireLog(wire);
+    keyOf(provider).ifPresent(builder::apiKey);
     setup.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
-    return builder.build();
+    return builder;
   }
 
-  private String key(Provider provider) {
-    return config
-        .get(provider.keyVariable())
-        .orElseThrow(() ->
-            new UsageException(
-                "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
-                    .formatted(provider.name(), provider.keyVariable())));
+  private Provider provider() {
+    return setup.rehearsed() ? REHEARSAL : Providers.find(setup.provider());
+  }
+
+  private Optional<String> keyOf(Provider provider) {
+    return setup.rehearsed() ? Optional.of("local") : config.get(provider.keyVariable());
   }
 
   private AllowedHosts allowed() {
@@ -306,6 +336,28 @@ final class Wiring implements AutoCloseable {
   /** Something that is closed at the end, the last opened first. */
   private interface Closeable {
     void close();
+  }
+
+  /**
+   * What a setup would talk to.
+   *
+   * @param hasKey false if the key is not set
+   * @param host not asked yet
+   * @param search not tried yet
+   * @param wiring to be closed at the end
+   */
+  record Probe(
+      Setup setup,
+      Provider provider,
+      boolean hasKey,
+      HostCheck host,
+      SearchProvider search,
+      Wiring wiring)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      wiring.close();
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 final class Shell {
   private final Map<String, String> environment = new TreeMap<>();
   private final Path home;
+  private String in = "";
   private String out = "";
   private String err = "";
 
@@ -33,13 +34,25 @@ final class Shell {
     return this;
   }
 
+  /** Takes a variable away from the commands that follow. */
+  Shell unset(String variable) {
+    environment.remove(variable);
+    return this;
+  }
+
+  /** What the commands that follow find on standard input. */
+  Shell types(String text) {
+    in = text;
+    return this;
+  }
+
   /** Runs {@code bivouac} with these words; its exit code. */
   int bivouac(String... words) {
     var stdout = new ByteArrayOutputStream();
     var stderr = new ByteArrayOutputStream();
     var streams =
         new Streams(
-            new ByteArrayInputStream(new byte[0]),
+            new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
             new PrintStream(stdout, true, StandardCharsets.UTF_8),
             new PrintStream(stderr, true, StandardCharsets.UTF_8),
             Set.of());

@@ -28,6 +28,11 @@ final class RetryAfter {
         .or(() -> ofWords(message));
   }
 
+  /** The host's own clock. */
+  static Optional<Instant> date(HttpHeaders headers) {
+    return headers.firstValue("Date").flatMap(RetryAfter::instant);
+  }
+
   static Optional<Duration> ofWords(String message) {
     Matcher matcher = IN_WORDS.matcher(message);
     return matcher.find() ? Optional.of(seconds(matcher.group(1))) : Optional.empty();

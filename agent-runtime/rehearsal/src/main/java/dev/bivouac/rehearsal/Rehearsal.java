@@ -34,7 +34,7 @@ public final class Rehearsal implements AutoCloseable {
             .<Site>map(PagesFolder::open)
             .orElseGet(() -> NewsSite.open(options.clock()));
     this.model = new ModelHandler(options.model(), options.clock(), waiting);
-    this.webServer = Loopback.start(new WebHandler(site));
+    this.webServer = Loopback.start(new WebHandler(site, options.pagePace(), waiting));
     this.modelServer = Loopback.start(model);
   }
 

@@ -14,16 +14,24 @@ import java.util.Optional;
  * @param clock tells the day of the bundled news
  * @param pages a folder to make the web out of; empty for the bundled site
  * @param model how the model behaves on the wire
+ * @param pagePace how long the slowest page takes; zero for as fast as it can
  */
-public record RehearsalOptions(Clock clock, Optional<Path> pages, ModelOptions model) {
+public record RehearsalOptions(
+    Clock clock, Optional<Path> pages, ModelOptions model, Duration pagePace) {
+  public RehearsalOptions {
+    if (pagePace.isNegative() || pagePace.compareTo(Duration.ofMinutes(10)) > 0) {
+      throw new IllegalArgumentException("pagePace must be from 0 to 10 minutes, was " + pagePace);
+    }
+  }
+
   /** The bundled site, a model that lets every key in, no faults. */
   public static RehearsalOptions of(Clock clock) {
-    return new RehearsalOptions(clock, Optional.empty(), ModelOptions.DEFAULT);
+    return new RehearsalOptions(clock, Optional.empty(), ModelOptions.DEFAULT, Duration.ZERO);
   }
 
   /** The same over the HTML files of a folder. */
   public RehearsalOptions pages(Path folder) {
-    return new RehearsalOptions(clock, Optional.of(folder), model);
+    return new RehearsalOptions(clock, Optional.of(folder), model, pagePace);
   }
 
   /** The same with this key as the only one let in. */
@@ -57,7 +65,15 @@ public record RehearsalOptions(Clock clock, Optional<Path> pages, ModelOptions m
         new ModelOptions(model.key(), model.models(), model.window(), model.faults(), perAnswer));
   }
 
+  /**
+   * The same with pages that take their time, as those of the real web do: each from a quarter of
+   * this to the whole, the same page always the same.
+   */
+  public RehearsalOptions pagePace(Duration slowest) {
+    return new RehearsalOptions(clock, pages, model, slowest);
+  }
+
   private RehearsalOptions model(ModelOptions changed) {
-    return new RehearsalOptions(clock, pages, changed);
+    return new RehearsalOptions(clock, pages, changed, pagePace);
   }
 }

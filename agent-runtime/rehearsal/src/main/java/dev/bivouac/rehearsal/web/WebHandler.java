@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import dev.bivouac.rehearsal.http.Exchanges;
+import dev.bivouac.rehearsal.http.Waiting;
 import dev.bivouac.rehearsal.text.Json;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,11 +30,20 @@ public final class WebHandler implements HttpHandler {
   private static final Set<String> TIME_RANGES = Set.of("", "day", "week", "month", "year");
 
   private final Site site;
+  private final Duration pace;
+  private final Waiting waiting;
   private final CompletableFuture<SearchIndex> index;
 
-  /** Begins to index the site at once; a search that comes earlier waits. */
-  public WebHandler(Site site) {
+  /**
+   * Begins to index the site at once; a search that comes earlier waits.
+   *
+   * @param pace how long the slowest page takes
+   * @param waiting whoever waits is let go when it is closed
+   */
+  public WebHandler(Site site, Duration pace, Waiting waiting) {
     this.site = site;
+    this.pace = pace;
+    this.waiting = waiting;
     this.index =
         CompletableFuture.supplyAsync(
             () -> new SearchIndex(site.pages()),
@@ -65,12 +76,20 @@ public final class WebHandler implements HttpHandler {
 
   private void page(HttpExchange exchange, String host) throws IOException {
     String path = exchange.getRequestURI().getPath();
+    if (!pace.isZero()) {
+      waiting.pause(pace.multipliedBy(quarters(host + path)).dividedBy(4));
+    }
     Optional<ServedPage> page = site.at(host, path == null || path.isEmpty() ? "/" : path);
     if (page.isPresent()) {
       page.get().send(exchange);
     } else {
       Exchanges.send(exchange, 404, HTML, problem("404 Not Found"));
     }
+  }
+
+  /** From 1 to 4, spread over the addresses. */
+  private static int quarters(String address) {
+    return 1 + Math.floorMod(address.hashCode(), 4);
   }
 
   private void own(HttpExchange exchange) throws IOException {

@@ -1,0 +1,217 @@
+package dev.bivouac.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.bivouac.cli.Wiring.Probe;
+import dev.bivouac.cli.doctor.Check;
+import dev.bivouac.cli.doctor.Examination;
+import dev.bivouac.cli.doctor.Finding;
+import dev.bivouac.cli.doctor.Finding.Level;
+import dev.bivouac.cli.doctor.JavaCheck;
+import dev.bivouac.cli.doctor.ProviderCheck;
+import dev.bivouac.cli.doctor.ProxyCheck;
+import dev.bivouac.cli.doctor.SearchCheck;
+import dev.bivouac.cli.doctor.StoreCheck;
+import dev.bivouac.cli.doctor.TerminalCheck;
+import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.RunHead;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** Looks whether a run would work here. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Looks whether a run would work here, line by line, and says what to do where not.",
+      "Asks the provider for its models and the search for one word; spends no tokens.",
+      "Say the flags of a run to ask about that setup. Exit code 0 if nothing fails, else 1."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac doctor",
+      "  bivouac doctor --provider openrouter --model moonshotai/kimi-k2-thinking",
+      "  bivouac doctor --offline --json"
+    })
+final class DoctorCommand implements Callable<Integer> {
+  private static final Duration BOUND = Duration.ofSeconds(12);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Surroundings around;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Mixin private ModelOptions model = new ModelOptions();
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  DoctorCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Config config = Config.load(around);
+    var checks = new ArrayList<Check>();
+    checks.add(new JavaCheck(Version.text()));
+    checks.add(store(config));
+    checks.add(new SettingsCheck(config, Config.path(around), flags()));
+    List<Finding> findings;
+    try (Probe probe = Wiring.probe(Setup.of(model, config, Map.of()), config, around)) {
+      checks.addAll(ofSetup(probe));
+      findings = look(checks);
+    } catch (UsageException e) {
+      checks.add(told("setup", String.valueOf(e.getMessage())));
+      checks.addAll(ofThisMachine(URI.create("https://localhost")));
+      findings = look(checks);
+    }
+    return tell(findings);
+  }
+
+  private Check store(Config config) {
+    try {
+      Path folder = store.folder(around, config);
+      return new StoreCheck(folder, () -> runs(folder));
+    } catch (UsageException e) {
+      return told("store", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<Check> ofSetup(Probe probe) {
+    var checks = new ArrayList<Check>();
+    String key = probe.provider().keyVariable();
+    if (!probe.hasKey()) {
+      checks.add(
+          new Said(
+              Finding.fail(
+                  "key",
+                  key + " is not set",
+                  "`bivouac config set %s` asks for it; --offline needs none.".formatted(key))));
+    }
+    boolean tellsOfKey = probe.hasKey() && !probe.setup().rehearsed();
+    checks.add(
+        new ProviderCheck(
+            probe.provider(), probe.setup().model(), tellsOfKey, probe.host(), around.clock()));
+    checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
+    checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
+    checks.addAll(ofThisMachine(probe.host().baseUrl()));
+    return checks;
+  }
+
+  private static String searched(Setup setup) {
+    if (setup.rehearsedWeb()) {
+      return setup.pages().map(folder -> "the folder " + folder).orElse("the bundled news site");
+    }
+    return setup.reach().searxng().map(url -> "SearXNG at " + url).orElse("the list of news feeds");
+  }
+
+  private static String pages(List<String> allowed) {
+    return allowed.isEmpty()
+        ? "fetch_article reads public addresses only"
+        : "fetch_article reads public addresses, and " + String.join(", ", allowed);
+  }
+
+  private List<Check> ofThisMachine(URI address) {
+    return List.of(
+        new ProxyCheck(around.environment(), System.getProperties(), address),
+        new TerminalCheck(around.environment(), around.isTerminal(Streams.Standard.ERR)));
+  }
+
+  private List<Finding> look(List<Check> checks) {
+    return new Examination(checks, BOUND).make(output.json ? finding -> {} : this::print);
+  }
+
+  private int tell(List<Finding> findings) {
+    long failed = count(findings, Level.FAIL);
+    long warned = count(findings, Level.WARN);
+    if (output.json) {
+      around.printJson(document(findings, failed));
+    } else {
+      around.print("");
+      around.print(
+          failed > 0
+              ? "%d of %d fail: a run would not work as it is set up."
+                  .formatted(failed, findings.size())
+              : warned > 0 ? "Nothing fails; %d to look at.".formatted(warned) : "All is well.");
+    }
+    return failed > 0 ? ExitCode.FAILED : ExitCode.COMPLETED;
+  }
+
+  private void print(Finding finding) {
+    around.print(
+        "%-4s  %-9s %s"
+            .formatted(
+                finding.level().name().toLowerCase(Locale.ROOT),
+                finding.about(),
+                SafeText.line(finding.text(), 600)));
+    finding
+        .remedy()
+        .ifPresent(remedy -> around.print("                " + SafeText.line(remedy, 600)));
+  }
+
+  private static String document(List<Finding> findings, long failed) {
+    var document = JSON.createObjectNode().put("ok", failed == 0);
+    var array = document.putArray("findings");
+    for (Finding finding : findings) {
+      array
+          .addObject()
+          .put("level", finding.level().name().toLowerCase(Locale.ROOT))
+          .put("about", finding.about())
+          .put("text", finding.text())
+          .put("remedy", finding.remedy().orElse(null));
+    }
+    return document.toPrettyString();
+  }
+
+  private static long count(List<Finding> findings, Level level) {
+    return findings.stream().filter(finding -> finding.level() == level).count();
+  }
+
+  private List<RunHead> runs(Path folder) {
+    try (Journal journal = Wiring.open(folder, around)) {
+      return journal.list();
+    }
+  }
+
+  /** What was said on the command line. */
+  private Map<String, String> flags() {
+    var flags = new TreeMap<String, String>();
+    for (OptionSpec option : spec.options()) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        Object value = option.getValue();
+        flags.put(option.longestName(), String.valueOf(value));
+      }
+    }
+    return flags;
+  }
+
+  private static Check told(String about, String problem) {
+    return new Said(Finding.fail(about, problem.replace('\n', ' '), ""));
+  }
+
+  /** Nothing to look for: it is known already. */
+  private record Said(Finding finding) implements Check {
+    @Override
+    public String about() {
+      return finding.about();
+    }
+
+    @Override
+    public List<Finding> look() {
+      return List.of(finding);
+    }
+  }
+}

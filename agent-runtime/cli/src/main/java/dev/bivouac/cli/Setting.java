@@ -1,0 +1,116 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.Providers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Something that can be set by an environment variable or in the configuration file. This is the
+ * one list of them.
+ *
+ * @param name of the variable, the same in both places
+ * @param kind what a value must look like
+ * @param byDefault what holds if it is not set, for people; empty if nothing does
+ * @param about a sentence for people
+ */
+record Setting(String name, Kind kind, String byDefault, String about) {
+  /** What a value must look like. */
+  enum Kind {
+    PROVIDER,
+    ADDRESS,
+    FOLDER,
+    DURATION,
+    TEXT,
+    /** Never shown, and only ever sent to its own provider. */
+    KEY
+  }
+
+  static final Setting PROVIDER =
+      new Setting(
+          "BIVOUAC_PROVIDER",
+          Kind.PROVIDER,
+          Providers.MOONSHOT.name(),
+          "Who thinks: moonshot, openrouter or custom.");
+  static final Setting BASE_URL =
+      new Setting(
+          "BIVOUAC_BASE_URL",
+          Kind.ADDRESS,
+          "",
+          "The address of provider custom, such as http://127.0.0.1:8000/v1.");
+  static final Setting MODEL =
+      new Setting(
+          "BIVOUAC_MODEL",
+          Kind.TEXT,
+          "the provider's",
+          "The model's id as the provider spells it.");
+  static final Setting STORE =
+      new Setting("BIVOUAC_STORE", Kind.FOLDER, "~/.bivouac/store", "The folder that keeps runs.");
+  static final Setting SEARXNG =
+      new Setting(
+          "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without one, feeds are searched.");
+  static final Setting REHEARSAL_PACE =
+      new Setting(
+          "BIVOUAC_REHEARSAL_PACE",
+          Kind.DURATION,
+          "0s",
+          "With --offline, how long the slowest page takes, up to 9s: time to watch or kill a run.");
+
+  private static final List<Setting> ALL =
+      Stream.concat(
+              Stream.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, REHEARSAL_PACE),
+              Providers.all().stream().map(Setting::key))
+          .toList();
+
+  /** The flag that wins over it. */
+  Optional<String> flag() {
+    return List.of(PROVIDER, BASE_URL, MODEL, STORE).contains(this)
+        ? Optional.of(
+            "--" + name.replace("BIVOUAC_", "").toLowerCase(Locale.ROOT).replace('_', '-'))
+        : Optional.empty();
+  }
+
+  /** True if nobody may see its value. */
+  boolean isSecret() {
+    return kind == Kind.KEY;
+  }
+
+  /** All of them, in the order to show them in. */
+  static List<Setting> all() {
+    return ALL;
+  }
+
+  /**
+   * How long the slowest page of a rehearsal takes.
+   *
+   * @throws UsageException if it is set to something else than a short time
+   */
+  static Duration rehearsalPace(Config config) {
+    String said = config.get(REHEARSAL_PACE.name()).orElse(REHEARSAL_PACE.byDefault());
+    return pace(said)
+        .orElseThrow(() ->
+            new UsageException(
+                "%s must be a time from 0s to 9s, was '%s'."
+                    .formatted(REHEARSAL_PACE.name(), said)));
+  }
+
+  static Optional<Duration> pace(String text) {
+    try {
+      Duration pace = new LimitOptions.DurationConverter().convert(text);
+      // A page that took longer would be given up by the tool that fetches it.
+      boolean fits = !pace.isNegative() && pace.compareTo(Duration.ofSeconds(9)) <= 0;
+      return fits ? Optional.of(pace) : Optional.empty();
+    } catch (TypeConversionException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Setting key(Provider provider) {
+    return new Setting(
+        provider.keyVariable(), Kind.KEY, "", "The key of provider %s.".formatted(provider.name()));
+  }
+}
