@@ -13,6 +13,7 @@ import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.RunOutcome;
@@ -33,15 +34,7 @@ final class EntryLine {
           "step %d: asking %s, attempt %d, about %s, request %s"
               .formatted(
                   e.step(), e.model().label(), e.attempt(), Shown.tokens(e.estimate()), e.digest());
-      case ModelReplied e ->
-          "step %d: %s replied (%s), %d calls, %s: %s"
-              .formatted(
-                  e.step(),
-                  e.reply().origin().model(),
-                  e.reply().origin().finishReason(),
-                  e.reply().calls().size(),
-                  Shown.tokens(e.reply().usage()),
-                  SafeText.line(e.reply().text(), SHORT));
+      case ModelReplied e -> "step %d: %s".formatted(e.step(), reply(e.reply()));
       case AttemptFailed e ->
           "%s: attempt %d failed, %s: %s"
               .formatted(
@@ -64,13 +57,26 @@ final class EntryLine {
                   e.model().label(),
                   e.limits(),
                   SafeText.line(e.drift().toString(), LONG));
-      case RunFinished e ->
-          switch (e.outcome()) {
-            case RunOutcome.Completed done -> "completed: " + Shown.size(done.answer().length());
-            case RunOutcome.Failed failed -> "failed: " + SafeText.line(failed.reason(), LONG);
-            case RunOutcome.Cancelled cancelled ->
-                "cancelled: " + SafeText.line(cancelled.reason(), LONG);
-          };
+      case RunFinished e -> outcome(e.outcome());
+    };
+  }
+
+  private static String reply(ModelReply reply) {
+    return "%s replied (%s), %d calls, %s: %s"
+        .formatted(
+            reply.origin().model(),
+            reply.origin().finishReason(),
+            reply.calls().size(),
+            Shown.tokens(reply.usage()),
+            SafeText.line(reply.text(), SHORT));
+  }
+
+  private static String outcome(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Completed done -> "completed: " + Shown.size(done.answer().length());
+      case RunOutcome.Failed failed -> "failed: " + SafeText.line(failed.reason(), LONG);
+      case RunOutcome.Cancelled cancelled ->
+          "cancelled: " + SafeText.line(cancelled.reason(), LONG);
     };
   }
 
