@@ -1,6 +1,8 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.cli.extension.ExtensionException;
+import dev.bivouac.cli.help.FamiliarWords;
+import dev.bivouac.cli.help.UsageText;
 import dev.bivouac.cli.log.LibraryLog;
 import dev.bivouac.cli.proxy.EnvironmentProxies;
 import dev.bivouac.tool.InvalidToolException;
@@ -26,7 +28,8 @@ public final class Main {
 
   static int run(Surroundings around, String... arguments) {
     try {
-      return program(around, arguments).execute(arguments);
+      String[] words = arguments.clone(); // a familiar word is replaced by the command it means
+      return program(around, words).execute(words);
     } catch (ExtensionException | InvalidToolException | RefusedException e) {
       around.say(String.valueOf(e.getMessage()));
       return e instanceof RefusedException ? ExitCode.FAILED : ExitCode.USAGE;
@@ -45,6 +48,7 @@ public final class Main {
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));
     program.setExpandAtFiles(false); // @FILE is for the command to read, and says so
+    UsageText.arrange(program, around.environment(), around.isTerminal(Streams.Standard.OUT));
     return program;
   }
 
@@ -62,9 +66,21 @@ public final class Main {
     commands.put("doctor", () -> new DoctorCommand(around));
     commands.put("demo", () -> new DemoCommand(around));
     commands.put("config", () -> new ConfigCommand(around));
-    if (arguments.length > 0 && commands.containsKey(arguments[0])) {
-      commands.keySet().retainAll(Set.of(arguments[0]));
+    commands.put("help", () -> new HelpCommand(around));
+    commands.put("completion", () -> new CompletionCommand(around));
+    commands.put("man", () -> new ManCommand(around));
+    if (arguments.length > 0) {
+      arguments[0] = familiar(arguments[0], commands.keySet());
+      if (commands.containsKey(arguments[0])) {
+        commands.keySet().retainAll(Set.of(arguments[0]));
+      }
     }
     return commands;
+  }
+
+  private static String familiar(String word, Set<String> commands) {
+    return commands.contains(word) || word.startsWith("-")
+        ? word
+        : FamiliarWords.read().command(word, commands);
   }
 }

@@ -2,6 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.kimi.Provider;
 import dev.bivouac.kimi.Providers;
+import dev.bivouac.tool.ToolSchema;
 import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
 import java.util.Iterator;
@@ -23,6 +24,16 @@ final class Names {
     @Override
     public Iterator<String> iterator() {
       return Providers.all().stream().map(Provider::name).iterator();
+    }
+  }
+
+  /** The tools that come with the program. */
+  static final class OfTools implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return BuiltInTools.schemas(Surroundings.ofThisProcess()).stream()
+          .map(ToolSchema::name)
+          .iterator();
     }
   }
 }

@@ -31,8 +31,10 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bivouac run daily-news-report --offline",
       "  bivouac run daily-news-report --topic energy --articles 8 --out ~/news",
-      "  bivouac run daily-news-report --provider custom --base-url http://127.0.0.1:8000/v1",
+      "  bivouac run daily-news-report --provider openrouter --max-cost 0.50",
       "  bivouac run daily-news-report --key news-2026-11-22 --json",
+      "  bivouac run daily-news-report --help         the flags of this workflow",
+      "  bivouac run my-workflow --tools my-workflow.jar",
       "",
       "Exit codes: 0 completed, 1 failed, 2 wrong usage, 3 paused and resumable,",
       "130 or 143 interrupted and resumable."

@@ -40,7 +40,11 @@ import picocli.CommandLine.Parameters;
 final class ToolCallCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "A tool, see `bivouac tool ls`.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      completionCandidates = Names.OfTools.class,
+      description = "A tool, see `bivouac tool ls`.")
   private String name = "";
 
   @Parameters(

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
 final class ToolShowCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(index = "0", paramLabel = "NAME", description = "A tool, see `bivouac tool ls`.")
+  @Parameters(
+      index = "0",
+      paramLabel = "NAME",
+      completionCandidates = Names.OfTools.class,
+      description = "A tool, see `bivouac tool ls`.")
   private String name = "";
 
   @Mixin private OwnOptions own = new OwnOptions();

@@ -1,10 +1,19 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.help.FamiliarWords;
 import dev.bivouac.run.NearNames;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -15,31 +24,94 @@ import picocli.CommandLine.UnmatchedArgumentException;
 record UsageMistakes(Surroundings around) implements IParameterExceptionHandler {
   @Override
   public int handleParseException(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
-    around.say(message(e, command));
-    String name = command.getCommandSpec().qualifiedName();
-    around.say("`%s --help` shows what can be said.".formatted(name));
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    around.say(
+        switch (e) {
+          case UnmatchedArgumentException unmatched ->
+              unknown(unmatched.getUnmatched().getFirst(), command);
+          case MissingParameterException missing -> missing(missing, command);
+          case ParameterException other -> sentence(String.valueOf(other.getMessage()));
+        });
+    around.say("`%s --help` shows what can be said.".formatted(command.qualifiedName()));
     return ExitCode.USAGE;
   }
 
-  private static String message(ParameterException e, CommandLine command) {
-    if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      String said = String.valueOf(e.getMessage());
-      return said.endsWith(".") ? said : said + ".";
+  private static String unknown(String word, CommandSpec command) {
+    String said = SafeText.line(word, 60);
+    List<String> near = NearNames.of(word, known(command));
+    String hint = near.isEmpty() ? "" : "Did you mean %s?".formatted(String.join(" or ", near));
+    if (word.startsWith("-")) {
+      hint = hint.isEmpty() ? elsewhere(word, command) : hint;
+    } else if (!command.subcommands().isEmpty()) {
+      String meant = meant(word, command);
+      hint = meant.isEmpty() ? hint : meant;
+    } else if (hint.isEmpty() && !command.positionalParameters().isEmpty()) {
+      hint = "It is one word too many; several words that belong together go in quotes.";
     }
-    String word = unmatched.getUnmatched().getFirst();
-    List<String> known =
-        Stream.concat(
-                command.getSubcommands().keySet().stream(),
-                command.getCommandSpec().options().stream()
-                    .flatMap(option -> Stream.of(option.names()))
-                    .filter(name -> name.startsWith("--")))
-            .toList();
-    List<String> near = NearNames.of(word, known);
-    return "'%s' is not known to `%s`.%s"
-        .formatted(
-            word,
-            command.getCommandSpec().qualifiedName(),
-            near.isEmpty() ? "" : " Did you mean " + String.join(" or ", near) + "?");
+    return "'%s' is not known to `%s`. %s".formatted(said, command.qualifiedName(), hint).strip();
+  }
+
+  private static List<String> known(CommandSpec command) {
+    return Stream.concat(
+            command.subcommands().entrySet().stream()
+                .filter(sub -> !sub.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey),
+            command.options().stream()
+                .filter(option -> !option.hidden())
+                .flatMap(option -> Arrays.stream(option.names()))
+                .filter(name -> name.startsWith("--")))
+        .toList();
+  }
+
+  /** An option that stands before the command it belongs to. */
+  private static String elsewhere(String word, CommandSpec command) {
+    String name = word.replaceFirst("=.*", "");
+    return command.subcommands().values().stream()
+        .map(CommandLine::getCommandSpec)
+        .filter(sub -> sub.findOption(name) != null)
+        .findFirst()
+        .map(sub ->
+            "It goes after the command, such as `%s %s`.".formatted(sub.qualifiedName(), name))
+        .orElse("");
+  }
+
+  /** What somebody means who comes from another program. */
+  private static String meant(String word, CommandSpec command) {
+    return FamiliarWords.read().meant(word, command.subcommands().keySet()).stream()
+        .map(name -> command.subcommands().get(name).getCommandSpec())
+        .map(sub -> "\n  `%s`: %s".formatted(sub.qualifiedName(), about(sub)))
+        .collect(Collectors.joining());
+  }
+
+  private static String about(CommandSpec command) {
+    return Arrays.stream(command.usageMessage().description()).findFirst().orElse("");
+  }
+
+  private static String missing(MissingParameterException e, CommandSpec command) {
+    Optional<ArgSpec> first = e.getMissing().stream().findFirst();
+    if (first.isEmpty()) {
+      return sentence(String.valueOf(e.getMessage()));
+    }
+    ArgSpec argument = first.get();
+    String description = String.join(" ", argument.description());
+    if (argument instanceof OptionSpec option) {
+      return "%s needs a value, %s. %s"
+          .formatted(option.longestName(), option.paramLabel(), description)
+          .strip();
+    }
+    return "`%s` needs %s. %s%s"
+        .formatted(command.qualifiedName(), argument.paramLabel(), description, example(command));
+  }
+
+  private static String example(CommandSpec command) {
+    return Arrays.stream(command.usageMessage().footer())
+        .filter(line -> line.startsWith("  " + command.root().name()))
+        .findFirst()
+        .map(line -> "\nFor example: " + line.strip())
+        .orElse("");
+  }
+
+  private static String sentence(String message) {
+    return message.endsWith(".") || message.contains("\n") ? message : message + ".";
   }
 }

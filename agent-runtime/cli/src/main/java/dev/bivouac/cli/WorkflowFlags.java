@@ -29,6 +29,11 @@ final class WorkflowFlags {
     Optional<Workflow> named = words.isEmpty() ? Optional.empty() : named(run, known, words);
     if (named.isPresent()) {
       add(run, named.get(), false);
+      run.usageMessage()
+          .description(
+              "Starts a run of %s and drives it to its end."
+                  .formatted(HelpText.plain(named.get().name())),
+              HelpText.plain(named.get().description()));
     } else {
       // For completion all of them count; for a mistyped name, the name is the mistake to tell.
       known.forEach(workflow -> add(run, workflow, !words.isEmpty()));
