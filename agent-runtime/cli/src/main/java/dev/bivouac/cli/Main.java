@@ -41,6 +41,8 @@ public final class Main {
     commands.put("resume", () -> new ResumeCommand(around));
     commands.put("ls", () -> new LsCommand(around));
     commands.put("show", () -> new ShowCommand(around));
+    commands.put("watch", () -> new WatchCommand(around));
+    commands.put("stop", () -> new StopCommand(around));
     commands.put("cancel", () -> new CancelCommand(around));
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));

@@ -30,9 +30,9 @@ final class Signals {
     return signals;
   }
 
-  /** The exit code of the signal that came, or of Ctrl-C if the run was stopped some other way. */
+  /** The exit code of the signal that came; resumable if the run was stopped some other way. */
   int code() {
-    return code.get() == 0 ? ExitCode.SIGINT : code.get();
+    return code.get() == 0 ? ExitCode.PAUSED : code.get();
   }
 
   private void handle(String name, int exitCode, Runnable stop) {

@@ -34,6 +34,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,8 +81,8 @@ final class Wiring implements AutoCloseable {
   }
 
   /** The runs of a store, to be written to. */
-  static Journal open(Path folder, Surroundings around) {
-    return H2Store.open(folder, around.clock());
+  static H2Store open(Path folder, Surroundings around) {
+    return H2Store.open(folder, around.clock(), Version.text(), around::say);
   }
 
   /** A runtime for what needs no model: runs that are over, and ending runs. */
@@ -126,7 +127,7 @@ final class Wiring implements AutoCloseable {
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
     KimiStreamingChatModel model = model(rehearsal);
-    Journal journal = open(folder, around);
+    H2Store journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
     AgentRuntime runtime =
@@ -136,8 +137,9 @@ final class Wiring implements AutoCloseable {
                 new DateTool(around.clock(), around.clock().getZone()),
                 new SearchTool(search),
                 new FetchArticleTool(fetcher))
-            .listener(listener)
+            .listener(RunListener.all(List.of(listener, journal.listener())))
             .build();
+    journal.drivenBy(runtime);
     refuseWithout(problem.join());
     boolean costIsKnown =
         profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());
