@@ -10,6 +10,7 @@ import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.Opening;
+import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunSetting;
@@ -41,7 +42,7 @@ import java.util.function.UnaryOperator;
  * is over, waits, or is asked to stop; many runs may go on side by side, each on a thread of its
  * own. The journal is the caller's, to open and to close.
  */
-public final class AgentRuntime {
+public final class AgentRuntime implements RunControl {
   private final RuntimeParts parts;
   private final RuntimeSettings settings;
   private final Map<RunId, ActiveRun> active = new ConcurrentHashMap<>();
@@ -125,6 +126,7 @@ public final class AgentRuntime {
    * @param reason one sentence for people
    * @throws dev.bivouac.journal.RunHeldException if another live process holds it
    */
+  @Override
   public void cancel(RunId id, String reason) {
     ActiveRun driven = active.get(id);
     if (driven != null && driven.cancel(reason)) {
@@ -137,6 +139,26 @@ public final class AgentRuntime {
         append(lease, state, new RunFinished(new RunOutcome.Cancelled(reason)));
       }
     }
+  }
+
+  /** True if this runtime drives the run at this moment. */
+  @Override
+  public boolean isAtWork(RunId id) {
+    return active.containsKey(id);
+  }
+
+  /**
+   * Asks one run of this runtime to stop where it stands; it can be resumed. Does not wait for it.
+   *
+   * @return false if this runtime does not drive the run
+   */
+  @Override
+  public boolean stop(RunId id) {
+    ActiveRun driven = active.get(id);
+    if (driven != null) {
+      driven.stop().raise();
+    }
+    return driven != null;
   }
 
   /** Asks every run of this runtime to stop where it stands: it pauses, and can be resumed. */

@@ -1,12 +1,14 @@
 package dev.bivouac.persistence;
 
 import dev.bivouac.journal.RunHead.Holder;
+import dev.bivouac.persistence.socket.SocketPlace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -26,10 +28,18 @@ import java.util.stream.Collectors;
  * process ever opens the owner's file of a store file that it holds itself: see {@link HeldFiles}.
  */
 final class FileOwner implements AutoCloseable {
+  private static final String SOCKET = "socket";
   private static final String ENTRIES = "entries=%019d\n";
   private static final int MOST_TEXT = 4096;
   // Beyond the text, since some systems do not let others read what is locked.
   private static final long LOCKED_BYTE = Long.MAX_VALUE - 1;
+
+  /**
+   * What the file of an owner says of it.
+   *
+   * @param pid its process id, if it says one
+   */
+  record Text(Holder holder, Optional<String> pid) {}
 
   private final FileChannel channel;
   private long entries;
@@ -49,7 +59,9 @@ final class FileOwner implements AutoCloseable {
         return Optional.empty();
       }
       // By this channel: opening and closing another one would give up the lock.
-      var owner = new FileOwner(channel, entries(text(channel)));
+      String before = text(channel);
+      var owner = new FileOwner(channel, entries(before));
+      socket(before).ifPresent(SocketPlace::remove);
       owner.write(ThisProcess.text(now));
       taken = true;
       return Optional.of(owner);
@@ -91,17 +103,38 @@ final class FileOwner implements AutoCloseable {
 
   /** Who has a file that is locked, and not by this process. */
   static Holder holder(StoreFile file) {
+    return said(file).holder();
+  }
+
+  /** The same, with what else is known of it. */
+  static Text said(StoreFile file) {
     Map<String, String> values = values(text(file.owner()));
     try {
       if (values.containsKey("pid")) {
-        String process =
-            ThisProcess.label(values.get("pid"), values.getOrDefault("host", "another host"));
-        return new Holder(process, Instant.parse(values.getOrDefault("since", "")));
+        String pid = values.get("pid");
+        String process = ThisProcess.label(pid, values.getOrDefault("host", "another host"));
+        Instant since = Instant.parse(values.getOrDefault("since", ""));
+        return new Text(new Holder(process, since), Optional.of(pid));
       }
     } catch (DateTimeException e) {
       // Half written: the process has just taken it.
     }
-    return new Holder("another program", lastChange(file.data()));
+    return new Text(new Holder("another program", lastChange(file.data())), Optional.empty());
+  }
+
+  /** Where the process that has a file listens, if it does. */
+  static Optional<Path> socket(StoreFile file) {
+    return SocketPlace.fits(file.socket())
+        ? Optional.of(file.socket()).filter(Files::exists)
+        : socket(text(file.owner())).filter(Files::exists);
+  }
+
+  private static Optional<Path> socket(String text) {
+    try {
+      return Optional.ofNullable(values(text).get(SOCKET)).map(Path::of);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private static Instant lastChange(Path path) {
@@ -146,6 +179,16 @@ final class FileOwner implements AutoCloseable {
       } catch (IOException e) {
         // The count stays lower than it could be, which is true as well.
       }
+    }
+  }
+
+  /** Says where else this process listens than beside the file. */
+  void listensAt(Path socket) {
+    byte[] line = (SOCKET + "=" + socket + "\n").getBytes(StandardCharsets.UTF_8);
+    try {
+      channel.write(ByteBuffer.wrap(line), channel.size());
+    } catch (IOException e) {
+      // Then nobody finds it, and reads a copy instead.
     }
   }
 

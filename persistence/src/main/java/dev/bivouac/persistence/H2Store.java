@@ -6,8 +6,12 @@ import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.persistence.socket.OwnerSocket;
+import dev.bivouac.persistence.socket.Station;
+import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A folder of H2 files. Several processes may use one folder: each writes files of its own and
@@ -31,11 +36,13 @@ public final class H2Store implements Journal {
 
   private final StoreFolder folder;
   private final Clock clock;
+  private final Station station;
   private final Map<RunId, HeldFile> homes = new ConcurrentHashMap<>();
 
-  private H2Store(StoreFolder folder, Clock clock) {
+  private H2Store(StoreFolder folder, Clock clock, Station station) {
     this.folder = folder;
     this.clock = clock;
+    this.station = station;
   }
 
   /**
@@ -49,8 +56,27 @@ public final class H2Store implements Journal {
     return open(folder, clock, StoreOptions.DEFAULT);
   }
 
+  /**
+   * Opens a store for a program that speaks with other processes and with people.
+   *
+   * @param program its name and version, for programs of other versions
+   * @param notes told, a sentence each, what people should know about an answer, such as that it
+   *     was read from a copy
+   */
+  public static H2Store open(Path folder, Clock clock, String program, Consumer<String> notes) {
+    return open(folder, clock, StoreOptions.DEFAULT, program, notes);
+  }
+
   static H2Store open(Path folder, Clock clock, StoreOptions options) {
-    return new H2Store(new StoreFolder(folder, options, clock), clock);
+    return open(folder, clock, options, "a program with Bivouac in it", note -> {});
+  }
+
+  private static H2Store open(
+      Path folder, Clock clock, StoreOptions options, String program, Consumer<String> notes) {
+    var station = new Station(program);
+    var neighbours = new Neighbours(program, notes);
+    return new H2Store(
+        new StoreFolder(folder, options, clock, station, neighbours), clock, station);
   }
 
   @Override
@@ -91,36 +117,73 @@ public final class H2Store implements Journal {
       }
       throw new JournalConflictException(lease.run(), next);
     }
-    return events.isEmpty()
-        ? List.of()
-        : file.write(RunWrites.append(Additions.of(lease, next, now(), events)));
+    if (events.isEmpty()) {
+      return List.of();
+    }
+    List<Entry> written = file.write(RunWrites.append(Additions.of(lease, next, now(), events)));
+    station.broadcast().written(lease.run(), written);
+    return written;
   }
 
   @Override
   public List<Entry> read(RunId id) {
     return folder
-        .first((connection, holder) -> RunReads.entries(connection, id))
+        .first(
+            new Inquiry<>(
+                (connection, holder) -> RunReads.entries(connection, id),
+                owner -> owner.entries(id, 1)))
         .orElseThrow(() -> new UnknownRunException(id));
   }
 
   @Override
   public Optional<RunHead> find(RunId id) {
-    return folder.first((connection, holder) -> RunReads.head(connection, id, holder));
+    return folder.first(
+        new Inquiry<>(
+            (connection, holder) -> RunReads.head(connection, id, holder),
+            owner -> owner.find(id)));
   }
 
   @Override
   public Optional<RunHead> findByKey(String key) {
-    return folder.first((connection, holder) -> RunReads.headByKey(connection, key, holder));
+    return folder.first(
+        new Inquiry<>(
+            (connection, holder) -> RunReads.headByKey(connection, key, holder),
+            owner -> owner.findByKey(key)));
   }
 
   @Override
   public List<RunHead> list() {
-    return folder.all(RunReads::heads).stream()
+    return folder.all(new Inquiry<>(RunReads::heads, OwnerSocket::heads)).stream()
         .sorted(
             Comparator.comparing((RunHead head) -> head.position().createdAt())
                 .thenComparing(head -> head.id().value())
                 .reversed())
         .toList();
+  }
+
+  /** Hears the live pieces of runs, and passes them on to whoever watches from other processes. */
+  public RunListener listener() {
+    return station.broadcast();
+  }
+
+  /** Lets other processes stop and end the runs that somebody drives over this store. */
+  public void drivenBy(RunControl control) {
+    station.control(control);
+  }
+
+  /** Stops and ends runs that other processes hold. */
+  public RunControl owners() {
+    return new Owners(folder);
+  }
+
+  /**
+   * Watches a run wherever it is at work.
+   *
+   * @param listener told what happens, as the process itself would be
+   * @param notes told, a sentence each, when the process stops answering and when it goes on
+   */
+  public RunWatch watch(RunId id, RunListener listener, Consumer<String> notes) {
+    return new RunWatch(this, folder, id, listener, notes);
   }
 
   /** Waits for what is being written, however long the caller was asked to hurry. */

@@ -2,6 +2,8 @@ package dev.bivouac.persistence;
 
 import dev.bivouac.journal.JournalFailedException;
 import dev.bivouac.journal.RunHead.Holder;
+import dev.bivouac.persistence.socket.Station;
+import dev.bivouac.persistence.socket.StoreServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.Connection;
@@ -19,6 +21,7 @@ final class HeldFile {
   private final FileOwner owner;
   private final GroupWriter writer;
   private final Instant since;
+  private Optional<StoreServer> server = Optional.empty();
 
   private HeldFile(StoreFile file, FileOwner owner, GroupWriter writer, Instant since) {
     this.file = file;
@@ -108,6 +111,13 @@ final class HeldFile {
     return ThisProcess.holder(since);
   }
 
+  /** Lets other processes ask, from now on. */
+  void listen(Station station) {
+    server =
+        Optional.of(
+            StoreServer.start(file.socket(), new HeldRuns(this), station, owner::listensAt));
+  }
+
   <T> T write(Change<T> change) {
     return writer.write(change);
   }
@@ -128,6 +138,7 @@ final class HeldFile {
   /** Lets go of the file when everything asked for is done. */
   void close() {
     try (owner) {
+      server.ifPresent(StoreServer::close);
       boolean worthwhile = Tidying.isWorthwhile(this);
       writer.close();
       if (worthwhile) {

@@ -1,12 +1,15 @@
 package dev.bivouac.persistence;
 
 import dev.bivouac.journal.RunHead.Holder;
+import dev.bivouac.persistence.socket.Station;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * Which store files this process holds, over all stores that it has open.
@@ -22,27 +25,44 @@ final class HeldFiles {
   private HeldFiles() {}
 
   /** Takes a file unless this process or another one holds it. */
-  static Optional<HeldFile> take(StoreFile file, Instant now) {
+  static Optional<HeldFile> take(StoreFile file, Instant now, Station station) {
     OPENING.lock();
     try {
       if (HELD.containsKey(file.data())) {
         return Optional.empty();
       }
-      Optional<HeldFile> taken = HeldFile.take(file, now);
-      taken.ifPresent(held -> HELD.put(file.data(), held));
+      Optional<HeldFile> taken = HeldFile.take(file, now.truncatedTo(ChronoUnit.MICROS));
+      taken.ifPresent(held -> {
+        HELD.put(file.data(), held);
+        held.listen(station);
+      });
       return taken;
     } finally {
       OPENING.unlock();
     }
   }
 
-  /** Asks a file that may be held by anybody or nobody. */
-  static <T> T ask(StoreFile file, FileQuery<T> query) {
+  /** True if some store of this process holds the file. */
+  static boolean isHeldHere(StoreFile file) {
+    OPENING.lock();
+    try {
+      return HELD.containsKey(file.data());
+    } finally {
+      OPENING.unlock();
+    }
+  }
+
+  /**
+   * Asks a file that may be held by anybody or nobody.
+   *
+   * @param copied told who holds it, if the answer is from a copy
+   */
+  static <T> T ask(StoreFile file, FileQuery<T> query, Consumer<Holder> copied) {
     OPENING.lock();
     try {
       HeldFile held = HELD.get(file.data());
       return held == null
-          ? new StoreReader(file).read(query)
+          ? new StoreReader(file, copied).read(query)
           : held.read(connection -> query.on(connection, Optional.of(held.holder())));
     } finally {
       OPENING.unlock();

@@ -22,7 +22,8 @@ import java.util.Optional;
 /** The SQL that reads runs. It keeps to what PostgreSQL understands as well. */
 final class RunReads {
   private static final String HEADS =
-      "SELECT id, run_key, spec, status, epoch, next_entry, steps, created_at, updated_at FROM run";
+      "SELECT id, run_key, spec, status, epoch, next_entry, steps, created_at, updated_at,"
+          + " owner, owned_since FROM run";
   private static final int PAGE = 200;
 
   private RunReads() {}
@@ -38,7 +39,7 @@ final class RunReads {
     var entries = new ArrayList<Entry>(count);
     // Page by page, so that H2 never puts a long journal into a temporary file.
     for (int after = 0; after < count; after += PAGE) {
-      readPage(connection, id, after, entries);
+      entries.addAll(page(connection, id, after + 1, PAGE));
     }
     if (entries.size() != count) {
       throw new JournalFailedException(
@@ -48,15 +49,16 @@ final class RunReads {
     return Optional.of(List.copyOf(entries));
   }
 
-  private static void readPage(Connection connection, RunId id, int after, List<Entry> entries)
-      throws SQLException {
+  /** So many entries of a run at most, from a number on; none if the run is not here. */
+  static List<Entry> page(Connection connection, RunId id, int from, int most) throws SQLException {
+    var entries = new ArrayList<Entry>();
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT number, epoch, at, type, version, body FROM entry"
-                + " WHERE run_id = ? AND number > ? AND number <= ? ORDER BY number")) {
+                + " WHERE run_id = ? AND number >= ? AND number < ? ORDER BY number")) {
       select.setString(1, id.value());
-      select.setInt(2, after);
-      select.setInt(3, after + PAGE);
+      select.setInt(2, from);
+      select.setInt(3, from + most);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           var stored = new StoredEvent(row.getString(4), row.getInt(5), row.getString(6));
@@ -65,6 +67,7 @@ final class RunReads {
         }
       }
     }
+    return entries;
   }
 
   static List<RunHead> heads(Connection connection, Optional<Holder> holder) throws SQLException {
@@ -104,10 +107,24 @@ final class RunReads {
                 SpecJson.parse(row.getString(3)),
                 RunStatus.valueOf(row.getString(4)),
                 position(row),
-                holder));
+                holderOf(row, holder)));
       }
     }
     return heads;
+  }
+
+  /**
+   * A process that holds the file drives the run only if it took the run since it took the file.
+   */
+  private static Optional<Holder> holderOf(ResultSet row, Optional<Holder> file)
+      throws SQLException {
+    if (file.isEmpty()) {
+      return file;
+    }
+    Holder holder = file.get();
+    boolean atWork =
+        holder.process().equals(row.getString(10)) && holder.since().equals(Sql.time(row, 11));
+    return Optional.of(new Holder(holder.process(), holder.since(), atWork));
   }
 
   private static Position position(ResultSet row) throws SQLException {

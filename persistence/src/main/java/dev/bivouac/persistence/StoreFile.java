@@ -42,6 +42,11 @@ record StoreFile(Path folder, int number, String scheme) {
     return folder.resolve(name() + ".owner");
   }
 
+  /** Where the process that writes the file answers others, unless this path is too long. */
+  Path socket() {
+    return folder.resolve(name() + ".sock");
+  }
+
   @Override
   public String toString() {
     return data().toString();

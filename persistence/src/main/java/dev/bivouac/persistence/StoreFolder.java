@@ -3,6 +3,7 @@ package dev.bivouac.persistence;
 import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.persistence.socket.Station;
 import dev.bivouac.run.RunId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -31,12 +32,21 @@ final class StoreFolder {
   private final Path folder;
   private final StoreOptions options;
   private final Clock clock;
+  private final Station station;
+  private final Neighbours neighbours;
   private final List<HeldFile> held = new CopyOnWriteArrayList<>();
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("bivouac-store").factory());
 
-  StoreFolder(Path folder, StoreOptions options, Clock clock) {
+  /**
+   * A folder that may not be there yet.
+   *
+   * @param station what other processes are told and let do
+   * @param neighbours reads what this store does not hold
+   */
+  StoreFolder(
+      Path folder, StoreOptions options, Clock clock, Station station, Neighbours neighbours) {
     this.folder = folder.toAbsolutePath().normalize();
     if (Files.exists(this.folder) && !Files.isDirectory(this.folder)) {
       throw Trouble.noFolder(this.folder);
@@ -46,17 +56,23 @@ final class StoreFolder {
     }
     this.options = options;
     this.clock = clock;
+    this.station = station;
+    this.neighbours = neighbours;
+  }
+
+  Neighbours neighbours() {
+    return neighbours;
   }
 
   /** The first answer that a file of the store has; files held by this store are asked first. */
-  <T> Optional<T> first(FileQuery<Optional<T>> query) {
+  <T> Optional<T> first(Inquiry<Optional<T>> query) {
     Optional<T> answer = firstHeld(query);
     return answer.isPresent() ? answer : onThread(() -> firstElsewhere(query));
   }
 
-  private <T> Optional<T> firstHeld(FileQuery<Optional<T>> query) {
+  private <T> Optional<T> firstHeld(Inquiry<Optional<T>> query) {
     for (HeldFile file : held) {
-      Optional<T> answer = file.read(connection -> query.on(connection, Optional.empty()));
+      Optional<T> answer = file.read(connection -> query.query().on(connection, Optional.empty()));
       if (answer.isPresent()) {
         return answer;
       }
@@ -64,9 +80,9 @@ final class StoreFolder {
     return Optional.empty();
   }
 
-  private <T> Optional<T> firstElsewhere(FileQuery<Optional<T>> query) {
+  private <T> Optional<T> firstElsewhere(Inquiry<Optional<T>> query) {
     for (StoreFile file : others()) {
-      Optional<T> answer = HeldFiles.ask(file, query);
+      Optional<T> answer = neighbours.ask(file, query);
       if (answer.isPresent()) {
         return answer;
       }
@@ -75,14 +91,14 @@ final class StoreFolder {
   }
 
   /** The answers of all files. */
-  <T> List<T> all(FileQuery<List<T>> query) {
+  <T> List<T> all(Inquiry<List<T>> query) {
     return onThread(() -> {
       var answers = new ArrayList<T>();
       for (HeldFile file : held) {
-        answers.addAll(file.read(connection -> query.on(connection, Optional.empty())));
+        answers.addAll(file.read(connection -> query.query().on(connection, Optional.empty())));
       }
       for (StoreFile file : others()) {
-        answers.addAll(HeldFiles.ask(file, query));
+        answers.addAll(neighbours.ask(file, query));
       }
       return answers;
     });
@@ -108,7 +124,7 @@ final class StoreFolder {
     for (int number = 1; ; number++) {
       var file = new StoreFile(realFolder(), number, options.scheme());
       if (!mine.contains(file) && !isLarge(file)) {
-        Optional<HeldFile> taken = HeldFiles.take(file, clock.instant());
+        Optional<HeldFile> taken = HeldFiles.take(file, clock.instant(), station);
         if (taken.isPresent()) {
           held.add(taken.get());
           return taken.get();
@@ -143,11 +159,9 @@ final class StoreFolder {
       return takenMeanwhile.get();
     }
     for (StoreFile file : others()) {
-      boolean there =
-          HeldFiles.ask(file, (connection, holder) -> RunReads.status(connection, id).isPresent());
-      if (there) {
+      if (isIn(file, id)) {
         HeldFile taken =
-            HeldFiles.take(file, clock.instant())
+            HeldFiles.take(file, clock.instant(), station)
                 .orElseThrow(() -> new RunHeldException(id, HeldFiles.holder(file)));
         held.add(taken);
         return taken;
@@ -156,14 +170,29 @@ final class StoreFolder {
     throw new UnknownRunException(id);
   }
 
+  /** The file that a run lives in, if it is one that this store does not hold. */
+  Optional<StoreFile> homeOf(RunId id) {
+    return onThread(() -> others().stream().filter(file -> isIn(file, id)).findFirst());
+  }
+
+  private boolean isIn(StoreFile file, RunId id) {
+    return neighbours.ask(
+        file,
+        new Inquiry<>(
+            (connection, holder) -> RunReads.status(connection, id).isPresent(),
+            owner -> owner.find(id).isPresent()));
+  }
+
   /**
    * Writes a run with a key that no other run of the store has. Meanwhile no other process can take
    * a key.
    */
   <T> T withFreeKey(String key, Supplier<T> write) {
-    FileQuery<Optional<String>> taken =
-        (connection, holder) ->
-            RunReads.hasKey(connection, key) ? Optional.of(key) : Optional.empty();
+    var taken =
+        new Inquiry<Optional<String>>(
+            (connection, holder) ->
+                RunReads.hasKey(connection, key) ? Optional.of(key) : Optional.empty(),
+            owner -> owner.findByKey(key).map(head -> key));
     return onThread(() ->
         new KeyLock(realFolder())
             .holding(() -> {

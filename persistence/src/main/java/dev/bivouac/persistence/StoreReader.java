@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Reads a file that this process does not hold. Where nobody writes it, the file itself is opened,
@@ -18,9 +19,16 @@ final class StoreReader {
   private static final int ATTEMPTS = 5;
 
   private final StoreFile file;
+  private final Consumer<Holder> copied;
 
-  StoreReader(StoreFile file) {
+  /**
+   * Reads one file.
+   *
+   * @param copied told who holds it, if an answer is from a copy
+   */
+  StoreReader(StoreFile file, Consumer<Holder> copied) {
     this.file = file;
+    this.copied = copied;
   }
 
   <T> T read(FileQuery<T> query) {
@@ -66,7 +74,9 @@ final class StoreReader {
       try (Connection connection = H2.openReadOnly(file.scheme(), copy)) {
         Schema.version(file, connection);
         FileOwner.check(file, promised, RunReads.countEntries(connection));
-        return query.on(connection, Optional.of(holder));
+        T answer = query.on(connection, Optional.of(holder));
+        copied.accept(holder);
+        return answer;
       }
     });
   }

@@ -26,11 +26,15 @@ final class ExitCode {
    * @param signal the code of the signal that asked it to stop; 0 if none came
    */
   static int of(RunState run, int signal) {
-    boolean asked = run.pause().map(pause -> pause.reason() == PauseReason.REQUESTED).orElse(false);
     return switch (run.status()) {
       case COMPLETED -> COMPLETED;
       case FAILED, CANCELLED -> FAILED;
-      case PAUSED, RUNNING -> asked && signal != 0 ? signal : PAUSED;
+      case PAUSED, RUNNING -> wasAsked(run) && signal != 0 ? signal : PAUSED;
     };
+  }
+
+  /** True if the run waits because somebody asked it to stop. */
+  static boolean wasAsked(RunState run) {
+    return run.pause().map(pause -> pause.reason() == PauseReason.REQUESTED).orElse(false);
   }
 }

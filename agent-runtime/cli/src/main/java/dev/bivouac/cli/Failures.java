@@ -7,6 +7,7 @@ import dev.bivouac.journal.JournalFailedException;
 import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.journal.UnknownRunException;
+import dev.bivouac.persistence.OwnerSilentException;
 import dev.bivouac.tool.InvalidToolException;
 import dev.bivouac.workflow.InvalidParameterException;
 import dev.bivouac.workflow.UnknownNameException;
@@ -31,7 +32,14 @@ record Failures(Surroundings around) implements IExecutionExceptionHandler {
       case InvalidToolException unfit -> said(e, ExitCode.USAGE);
       case RefusedException refused -> said(e, ExitCode.FAILED);
       case OutputFailedException output -> said(e, ExitCode.FAILED);
-      case RunHeldException held -> said(e, ExitCode.FAILED);
+      case RunHeldException held -> {
+        int code = said(e, ExitCode.FAILED);
+        around.say(
+            "`bivouac watch %s` shows it, `bivouac stop %s` stops it."
+                .formatted(held.run(), held.run()));
+        yield code;
+      }
+      case OwnerSilentException silent -> said(e, ExitCode.FAILED);
       case RunKeyTakenException taken -> said(e, ExitCode.FAILED);
       case JournalFailedException failed -> said(e, ExitCode.FAILED);
       case JournalConflictException conflict -> said(e, ExitCode.FAILED);

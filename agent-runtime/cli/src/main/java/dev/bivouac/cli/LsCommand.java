@@ -2,11 +2,8 @@ package dev.bivouac.cli;
 
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.run.RunStatus;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,18 +16,44 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = "Lists runs, the newest first.",
-    footer = {"", "Examples:", "  bivouac ls", "  bivouac ls --status paused --json"})
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac ls",
+      "  bivouac ls --status interrupted",
+      "  bivouac ls --limit 1000",
+      "  bivouac ls --status paused --json"
+    })
 final class LsCommand implements Callable<Integer> {
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-  private static final String ROW = "%-12s  %-11s  %-18s  %5s  %-16s  %s";
+  private static final int SHOWN = 50;
 
   private final Surroundings around;
+
+  /** What can be asked for: a run at work is not an interrupted one. */
+  enum Wanted {
+    RUNNING,
+    INTERRUPTED,
+    PAUSED,
+    COMPLETED,
+    FAILED,
+    CANCELLED;
+
+    boolean fits(RunHead run) {
+      return word(run).equals(name().toLowerCase(Locale.ROOT));
+    }
+  }
 
   @Option(
       names = "--status",
       paramLabel = "S",
-      description = "Only these: ${COMPLETION-CANDIDATES}.")
-  private @Nullable RunStatus status;
+      description = "Only these: running, interrupted, paused, completed, failed or cancelled.")
+  private @Nullable Wanted status;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description = "So many at most, the newest. Default: 50, with --json all.")
+  private @Nullable Integer limit;
 
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
@@ -41,51 +64,41 @@ final class LsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (limit != null && limit < 1) {
+      throw new UsageException("--limit must be at least 1, was %d.".formatted(limit));
+    }
     Config config = Config.load(around);
     List<RunHead> runs;
     try (Journal journal = Wiring.open(store.folder(around, config), around)) {
-      runs =
-          journal.list().stream().filter(run -> status == null || run.status() == status).toList();
+      runs = journal.list();
     }
+    List<RunHead> wanted = runs.stream().filter(run -> status == null || status.fits(run)).toList();
+    int most = limit == null ? output.json ? Integer.MAX_VALUE : SHOWN : limit;
+    List<RunHead> shown = wanted.stream().limit(most).toList();
     if (output.json) {
-      around.printJson(SummaryJson.of(runs));
-      return ExitCode.COMPLETED;
+      around.printJson(SummaryJson.of(shown));
+    } else if (shown.isEmpty()) {
+      around.say(nothing(runs.size()));
+    } else {
+      new RunTable(around).lines(shown).forEach(around::print);
+      if (shown.size() < wanted.size()) {
+        around.say(
+            "The newest %d of %d runs; `bivouac ls --limit %d` shows all."
+                .formatted(shown.size(), wanted.size(), wanted.size()));
+      }
     }
-    if (runs.isEmpty()) {
-      around.say("No runs yet. `bivouac run daily-news-report --offline` makes one.");
-      return ExitCode.COMPLETED;
-    }
-    around.print(ROW.formatted("RUN", "STATUS", "WORKFLOW", "STEPS", "UPDATED", "ABOUT").strip());
-    runs.forEach(run -> around.print(row(run)));
     return ExitCode.COMPLETED;
   }
 
-  private String row(RunHead run) {
-    Instant updated = run.position().updatedAt();
-    return ROW.formatted(
-            run.id(),
-            word(run),
-            SafeText.line(run.spec().workflow(), 18),
-            run.position().steps(),
-            TIME.format(updated.atZone(around.clock().getZone())),
-            SafeText.line(about(run), 60))
-        .stripTrailing();
+  private String nothing(int runs) {
+    return runs == 0
+        ? "No runs yet. `bivouac run daily-news-report --offline` makes one."
+        : "None of the %d runs here is %s."
+            .formatted(runs, String.valueOf(status).toLowerCase(Locale.ROOT));
   }
 
-  /** A run that is not over and that nobody holds was interrupted. */
+  /** A run that is not over and that nobody drives was interrupted. */
   static String word(RunHead run) {
-    return run.status() == RunStatus.RUNNING && run.holder().isEmpty()
-        ? "interrupted"
-        : run.status().word();
-  }
-
-  private static String about(RunHead run) {
-    String said =
-        run.spec().parameters().entrySet().stream()
-            .filter(entry -> entry.getKey().equals("topic") || entry.getKey().equals("goal"))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElse("");
-    return run.key().map(key -> "[" + key + "] ").orElse("") + said;
+    return run.interrupted() ? "interrupted" : run.status().word();
   }
 }

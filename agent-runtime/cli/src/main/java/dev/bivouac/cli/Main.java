@@ -60,6 +60,8 @@ public final class Main {
     commands.put("resume", () -> new ResumeCommand(around));
     commands.put("ls", () -> new LsCommand(around));
     commands.put("show", () -> new ShowCommand(around));
+    commands.put("watch", () -> new WatchCommand(around));
+    commands.put("stop", () -> new StopCommand(around));
     commands.put("cancel", () -> new CancelCommand(around));
     commands.put("tool", () -> ToolCommand.commandLine(around));
     commands.put("workflow", () -> WorkflowCommand.commandLine(around));

@@ -10,6 +10,7 @@ import dev.bivouac.kimi.WireLog;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
+import dev.bivouac.run.RunStatus;
 import dev.bivouac.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -147,6 +148,9 @@ final class Session {
       case FAILED, CANCELLED, PAUSED, RUNNING -> {}
     }
     ending(summary).lines().forEach(around::say);
+    if (signal == 0 && ExitCode.wasAsked(summary.state())) {
+      around.say("It was stopped from another terminal, by `bivouac stop`.");
+    }
     return ExitCode.of(summary.state(), signal);
   }
 
@@ -172,7 +176,8 @@ final class Session {
     }
   }
 
-  private String ending(RunSummary summary) {
+  /** How a run stands, and how it goes on. */
+  static String ending(RunSummary summary) {
     String id = summary.id().value();
     return switch (summary.status()) {
       case COMPLETED -> "Run %s is done: %s.".formatted(id, totals(summary));

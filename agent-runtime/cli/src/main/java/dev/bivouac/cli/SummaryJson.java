@@ -48,6 +48,7 @@ final class SummaryJson {
               .put("key", run.key().orElse(null))
               .put("workflow", run.spec().workflow())
               .put("status", run.status().word())
+              .put("interrupted", run.interrupted())
               .put("steps", run.position().steps())
               .put("entries", run.position().entries())
               .put("provider", run.spec().model().provider())

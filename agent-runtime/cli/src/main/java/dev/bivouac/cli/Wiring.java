@@ -111,8 +111,8 @@ final class Wiring implements AutoCloseable {
   }
 
   /** The runs of a store, to be written to. */
-  static Journal open(Path folder, Surroundings around) {
-    return H2Store.open(folder, around.clock());
+  static H2Store open(Path folder, Surroundings around) {
+    return H2Store.open(folder, around.clock(), Version.text(), around::say);
   }
 
   /** A runtime for ending runs, which needs no model. */
@@ -213,15 +213,16 @@ final class Wiring implements AutoCloseable {
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
     KimiStreamingChatModel model = model(rehearsal).wireLog(wire).build();
-    Journal journal = open(folder, around);
+    H2Store journal = open(folder, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
     AgentRuntime runtime =
         builder(journal, workflows, around)
             .model(model, profile)
             .tools(tools(search, fetcher).toArray())
-            .listener(listener)
+            .listener(RunListener.all(List.of(listener, journal.listener())))
             .build();
+    journal.drivenBy(runtime);
     refuseWithout(problem.join());
     boolean costIsKnown =
         profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());

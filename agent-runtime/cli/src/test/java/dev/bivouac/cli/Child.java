@@ -1,6 +1,7 @@
 package dev.bivouac.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,37 @@ final class Child {
     var builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("BIVOUAC_"));
     return builder;
+  }
+
+  /** Its process id. */
+  long pid() {
+    return process.pid();
+  }
+
+  /** Sends it a signal, such as {@code STOP}. */
+  void signal(String name) throws IOException, InterruptedException {
+    int code =
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
+    if (code != 0) {
+      throw new AssertionError("kill -%s %d ended with %d".formatted(name, pid(), code));
+    }
+  }
+
+  /** Everything it has written so far. */
+  String output() throws IOException {
+    return Files.readString(log);
+  }
+
+  /** Waits until it has written something. */
+  Child awaitOutput(String text) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (!output().contains(text)) {
+      boolean ended = process.waitFor(50, TimeUnit.MILLISECONDS);
+      if ((ended || System.nanoTime() > end) && !output().contains(text)) {
+        throw new AssertionError("'%s' is not in the output:\n%s".formatted(text, output()));
+      }
+    }
+    return this;
   }
 
   /** Its exit code; a child that hangs is an error. */

@@ -14,15 +14,19 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
-/** Passes every request on to a model, and keeps what was sent. */
+/** Passes every request on to a model, as long as it may, and keeps what was sent. */
 final class RecordingModel implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final int ANY = 1_000_000;
 
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final URI behind;
   private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+  private volatile Semaphore gate = new Semaphore(ANY);
 
   RecordingModel(URI behind) throws IOException {
     this.behind = behind;
@@ -44,6 +48,16 @@ final class RecordingModel implements AutoCloseable {
     requests.clear();
   }
 
+  /** Passes on so many more requests; those that follow wait for {@link #release}. */
+  void holdAfter(int more) {
+    gate = new Semaphore(more);
+  }
+
+  /** Lets everything through. */
+  void release() {
+    gate.release(ANY);
+  }
+
   private void passOn(HttpExchange exchange) throws IOException {
     byte[] body = exchange.getRequestBody().readAllBytes();
     requests.add(JSON.readTree(body));
@@ -55,6 +69,7 @@ final class RecordingModel implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
             .build();
     try (exchange) {
+      gate.acquire();
       HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
       exchange
           .getResponseHeaders()

@@ -38,8 +38,24 @@ public record RunHead(
    *
    * @param process for people: process id and host
    * @param since when it took it
+   * @param atWork false if it drives the run no more and only holds the file
    */
-  public record Holder(String process, Instant since) {}
+  public record Holder(String process, Instant since, boolean atWork) {
+    /** One that drives the run, as far as anybody knows. */
+    public Holder(String process, Instant since) {
+      this(process, since, true);
+    }
+  }
+
+  /** True if some process drives it at the moment. */
+  public boolean atWork() {
+    return status == RunStatus.RUNNING && holder.filter(Holder::atWork).isPresent();
+  }
+
+  /** True if it is neither over nor waits, and no process drives it: it is there to be resumed. */
+  public boolean interrupted() {
+    return status == RunStatus.RUNNING && holder.filter(Holder::atWork).isEmpty();
+  }
 
   /**
    * Where a run stands after one more event, as stores keep it.
