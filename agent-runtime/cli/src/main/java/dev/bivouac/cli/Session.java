@@ -10,7 +10,6 @@ import dev.bivouac.kimi.WireLog;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
-import dev.bivouac.run.RunStatus;
 import dev.bivouac.workflow.Workflow;
 import java.nio.file.Path;
 import java.util.Optional;
