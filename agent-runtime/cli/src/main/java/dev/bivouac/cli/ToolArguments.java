@@ -46,7 +46,7 @@ final class ToolArguments {
       return object(file(words.getFirst().substring(1)), words.getFirst());
     }
     if (words.size() == 1 && words.getFirst().stripLeading().startsWith("{")) {
-      return object(words.getFirst(), "JSON");
+      return object(words.getFirst(), "The argument");
     }
     ObjectNode arguments = JSON.createObjectNode();
     words.forEach(word -> put(arguments, word));

@@ -27,8 +27,7 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
     CommandSpec command = e.getCommandLine().getCommandSpec();
     around.say(
         switch (e) {
-          case UnmatchedArgumentException unmatched ->
-              unknown(unmatched.getUnmatched().getFirst(), command);
+          case UnmatchedArgumentException unmatched -> unknown(unmatched.getUnmatched(), command);
           case MissingParameterException missing -> missing(missing, command);
           case ParameterException other -> sentence(String.valueOf(other.getMessage()));
         });
@@ -36,19 +35,23 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
     return ExitCode.USAGE;
   }
 
-  private static String unknown(String word, CommandSpec command) {
+  private static String unknown(List<String> words, CommandSpec command) {
+    String word = words.getFirst();
     String said = SafeText.line(word, 60);
     List<String> near = NearNames.of(word, known(command));
     String hint = near.isEmpty() ? "" : "Did you mean %s?".formatted(String.join(" or ", near));
     if (word.startsWith("-")) {
-      hint = hint.isEmpty() ? elsewhere(word, command) : hint;
+      hint = hint.isEmpty() ? elsewhere(words, command) : hint;
     } else if (!command.subcommands().isEmpty()) {
       String meant = meant(word, command);
       hint = meant.isEmpty() ? hint : meant;
     } else if (hint.isEmpty() && !command.positionalParameters().isEmpty()) {
       hint = "It is one word too many; several words that belong together go in quotes.";
     }
-    return "'%s' is not known to `%s`. %s".formatted(said, command.qualifiedName(), hint).strip();
+    return "'%s' is not known to `%s`. %s"
+        .formatted(said, command.qualifiedName(), hint)
+        .replace(". \n", ".\n")
+        .strip();
   }
 
   private static List<String> known(CommandSpec command) {
@@ -64,12 +67,17 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
   }
 
   /** An option that stands before the command it belongs to. */
-  private static String elsewhere(String word, CommandSpec command) {
-    String name = word.replaceFirst("=.*", "");
-    return command.subcommands().values().stream()
-        .map(CommandLine::getCommandSpec)
-        .filter(sub -> sub.findOption(name) != null)
+  private static String elsewhere(List<String> words, CommandSpec command) {
+    String name = words.getFirst().replaceFirst("=.*", "");
+    List<CommandSpec> having =
+        command.subcommands().values().stream()
+            .map(CommandLine::getCommandSpec)
+            .filter(sub -> sub.findOption(name) != null)
+            .toList();
+    return having.stream()
+        .filter(sub -> words.contains(sub.name()))
         .findFirst()
+        .or(() -> having.stream().findFirst())
         .map(sub ->
             "It goes after the command, such as `%s %s`.".formatted(sub.qualifiedName(), name))
         .orElse("");
@@ -77,8 +85,10 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
 
   /** What somebody means who comes from another program. */
   private static String meant(String word, CommandSpec command) {
-    return FamiliarWords.read().meant(word, command.subcommands().keySet()).stream()
-        .map(name -> command.subcommands().get(name).getCommandSpec())
+    List<String> meant = FamiliarWords.read().meant(word, command.subcommands().keySet());
+    return command.subcommands().entrySet().stream()
+        .filter(sub -> meant.contains(sub.getKey()))
+        .map(sub -> sub.getValue().getCommandSpec())
         .map(sub -> "\n  `%s`: %s".formatted(sub.qualifiedName(), about(sub)))
         .collect(Collectors.joining());
   }
@@ -93,7 +103,7 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
       return sentence(String.valueOf(e.getMessage()));
     }
     ArgSpec argument = first.get();
-    String description = String.join(" ", argument.description());
+    String description = Arrays.stream(argument.description()).findFirst().orElse("");
     if (argument instanceof OptionSpec option) {
       return "%s needs a value, %s. %s"
           .formatted(option.longestName(), option.paramLabel(), description)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -29,15 +30,42 @@ final class WorkflowFlags {
     Optional<Workflow> named = words.isEmpty() ? Optional.empty() : named(run, known, words);
     if (named.isPresent()) {
       add(run, named.get(), false);
-      run.usageMessage()
-          .description(
-              "Starts a run of %s and drives it to its end."
-                  .formatted(HelpText.plain(named.get().name())),
-              HelpText.plain(named.get().description()));
+      describe(run, named.get());
     } else {
       // For completion all of them count; for a mistyped name, the name is the mistake to tell.
       known.forEach(workflow -> add(run, workflow, !words.isEmpty()));
     }
+  }
+
+  /** The help of {@code run} becomes that of the workflow. */
+  private static void describe(CommandSpec run, Workflow workflow) {
+    var about = new ArrayList<String>();
+    about.add("Starts a run of %s and drives it to its end.".formatted(workflow.name()));
+    about.add(HelpText.plain(workflow.description()));
+    workflow.parameters().stream()
+        .filter(parameter -> !isFlag(run, parameter))
+        .map(it -> "-P %s=VALUE: %s".formatted(it.name(), HelpText.plain(about(it))))
+        .forEach(about::add);
+    var footer = new ArrayList<>(List.of("", "Examples:"));
+    String call = "  bivouac run " + workflow.name();
+    footer.add(call + " --offline");
+    workflow.parameters().stream()
+        .filter(parameter -> isFlag(run, parameter))
+        .findFirst()
+        .ifPresent(parameter -> footer.add(call + " --" + parameter.name() + " VALUE"));
+    footer.add(call + " --key my-name-for-it --json");
+    Stream.of(run.usageMessage().footer())
+        .dropWhile(it -> !it.startsWith("Exit codes"))
+        .forEach(footer::add);
+    run.usageMessage()
+        .description(about.toArray(String[]::new))
+        .footer(footer.toArray(String[]::new));
+  }
+
+  /** False if the program has a flag of that name itself; then {@code -P} is left. */
+  private static boolean isFlag(CommandSpec run, Parameter parameter) {
+    OptionSpec flag = run.findOption("--" + parameter.name());
+    return flag != null && flag.userObject() == null;
   }
 
   /** What was said of the workflow's parameters. */

@@ -1,7 +1,7 @@
 package dev.bivouac.cli.help;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -21,11 +21,8 @@ public final class FamiliarWords {
   /** All that are known. Read only when a first word is no command, since it costs a file. */
   public static FamiliarWords read() {
     var words = new Properties();
-    try (InputStream in = FamiliarWords.class.getResourceAsStream(DATA)) {
-      if (in == null) {
-        throw new IllegalStateException("the program was built without " + DATA);
-      }
-      words.load(in);
+    try {
+      words.load(new StringReader(Template.read(DATA)));
     } catch (IOException e) {
       throw new UncheckedIOException(DATA + " cannot be read", e);
     }

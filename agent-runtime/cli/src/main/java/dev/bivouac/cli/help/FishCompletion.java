@@ -5,34 +5,16 @@ import dev.bivouac.cli.help.CompletionPlace.Value;
 import dev.bivouac.cli.help.CompletionPlace.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What fish needs to complete the words of a program. */
 public final class FishCompletion {
-  /** Commands come first on a line, so the words before the cursor begin with them. */
-  private static final String FUNCTIONS =
-      """
-      # Completion of %1$s for fish: put it into ~/.config/fish/completions/%1$s.fish
-      function __%1$s_in
-          set -l words (commandline -opc)
-          set -e words[1]
-          test (count $words) -ge (count $argv); or return 1
-          for at in (seq (count $argv))
-              test "$words[$at]" = "$argv[$at]"; or return 1
-          end
-      end
-      function __%1$s_at
-          set -l words (commandline -opc)
-          test (count $words) -eq (math 1 + (count $argv)); and __%1$s_in $argv
-      end
-      complete -c %1$s -f
-      """;
-
   private FishCompletion() {}
 
   /** The script, computed from the commands. */
   public static String of(CommandSpec program) {
-    var script = new StringBuilder(FUNCTIONS.formatted(program.name()));
+    var script = new StringBuilder();
     for (CompletionPlace place : CompletionPlace.all(program)) {
       // A command stands right behind the path; names and options may stand behind others.
       String exactly = condition(program.name(), "at", place.path());
@@ -53,7 +35,8 @@ public final class FishCompletion {
         line(script, program, inside, words(option), option.about());
       }
     }
-    return script.toString();
+    return Template.fill(
+        "completion.fish", Map.of("program", program.name(), "lines", script.toString()));
   }
 
   private static String condition(String program, String function, List<String> path) {

@@ -5,7 +5,9 @@ import dev.bivouac.cli.help.CompletionPlace.Value;
 import dev.bivouac.cli.help.CompletionPlace.Word;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -15,59 +17,6 @@ import picocli.CommandLine.Model.CommandSpec;
  * the line, so that {@code run ask} would be completed as {@code ask}.
  */
 public final class PosixCompletion {
-  private static final String BASH =
-      """
-      # Completion of %1$s for bash: source <(%1$s completion bash)
-      _%1$s() {
-        local IFS=$' \\t\\n' cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} place='' words='' options='' i
-        # bash takes --name=value for three words.
-        [ "$cur" = '=' ] && cur=''
-        [ "$prev" = '=' ] && prev=${COMP_WORDS[COMP_CWORD - 2]}
-        for ((i = 1; i < COMP_CWORD; i++)); do
-          case "$place ${COMP_WORDS[i]}" in
-            %2$s) place="$place ${COMP_WORDS[i]}" ;;
-            *) break ;;
-          esac
-        done
-        COMPREPLY=()
-        case "$place $prev" in
-      %3$s    esac
-        case $place in
-      %4$s    esac
-        case $cur in
-          -*) words=$options ;;
-        esac
-        COMPREPLY=($(compgen -W "$words" -- "$cur"))
-      }
-      complete -F _%1$s %1$s
-      """;
-
-  private static final String ZSH =
-      """
-      #compdef %1$s
-      # Completion of %1$s for zsh: source <(%1$s completion zsh)
-      (( $+functions[compdef] )) || { autoload -U compinit && compinit; }
-      _%1$s() {
-        local place='' i
-        local -a names options
-        for ((i = 2; i < CURRENT; i++)); do
-          case "$place ${words[i]}" in
-            %2$s) place="$place ${words[i]}" ;;
-            *) break ;;
-          esac
-        done
-        case "$place ${words[CURRENT-1]}" in
-      %3$s    esac
-        case $place in
-      %4$s    esac
-        case $PREFIX in
-          -*) _describe -o option options ;;
-          *) _describe word names ;;
-        esac
-      }
-      compdef _%1$s %1$s
-      """;
-
   private final List<CompletionPlace> places;
 
   private PosixCompletion(CommandSpec program) {
@@ -77,23 +26,36 @@ public final class PosixCompletion {
   /** The script for bash 4 and newer. */
   public static String bash(CommandSpec program) {
     var script = new PosixCompletion(program);
-    return BASH.formatted(
-        program.name(),
-        script.paths(),
-        script.values(
-            "compopt -o default 2>/dev/null; return",
-            "COMPREPLY=($(compgen -W %s -- \"$cur\")); return"),
-        script.contents(PosixCompletion::bashPlace));
+    return Template.fill(
+        "completion.bash",
+        Map.of(
+            "program",
+            program.name(),
+            "paths",
+            script.paths(),
+            "values",
+            script.values(
+                "compopt -o default 2>/dev/null; return",
+                names -> "COMPREPLY=($(compgen -W %s -- \"$cur\")); return".formatted(names)),
+            "contents",
+            script.contents(PosixCompletion::bashPlace)));
   }
 
   /** The script for zsh. */
   public static String zsh(CommandSpec program) {
     var script = new PosixCompletion(program);
-    return ZSH.formatted(
-        program.name(),
-        script.paths(),
-        script.values("_files; return", "compadd -- ${=:-%s}; return"),
-        script.contents(PosixCompletion::zshPlace));
+    return Template.fill(
+        "completion.zsh",
+        Map.of(
+            "program",
+            program.name(),
+            "paths",
+            script.paths(),
+            "values",
+            script.values(
+                "_files; return", names -> "compadd -- ${=:-%s}; return".formatted(names)),
+            "contents",
+            script.contents(PosixCompletion::zshPlace)));
   }
 
   /** Every path as a pattern. */
@@ -105,7 +67,7 @@ public final class PosixCompletion {
   }
 
   /** What stands behind options. */
-  private String values(String file, String oneOf) {
+  private String values(String file, UnaryOperator<String> oneOf) {
     var lines = new StringBuilder();
     for (CompletionPlace place : places) {
       for (Option option : place.options()) {
@@ -118,7 +80,7 @@ public final class PosixCompletion {
               case Value.None none -> "";
               case Value.Anything anything -> "return";
               case Value.AFile aFile -> file;
-              case Value.OneOf one -> oneOf.formatted(quoted(String.join(" ", one.names())));
+              case Value.OneOf one -> oneOf.apply(quoted(String.join(" ", one.names())));
             };
         if (!answer.isEmpty()) {
           lines.append("    %s) %s ;;\n".formatted(pattern, answer));
