@@ -13,6 +13,7 @@ import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.RunOutcome;
@@ -33,22 +34,8 @@ final class EntryLine {
           "step %d: asking %s, attempt %d, about %s, request %s"
               .formatted(
                   e.step(), e.model().label(), e.attempt(), Shown.tokens(e.estimate()), e.digest());
-      case ModelReplied e ->
-          "step %d: %s replied (%s), %d calls, %s: %s"
-              .formatted(
-                  e.step(),
-                  e.reply().origin().model(),
-                  e.reply().origin().finishReason(),
-                  e.reply().calls().size(),
-                  Shown.tokens(e.reply().usage()),
-                  SafeText.line(e.reply().text(), SHORT));
-      case AttemptFailed e ->
-          "%s: attempt %d failed, %s: %s"
-              .formatted(
-                  e.call().map(CallKey::toString).orElse("step " + e.step()),
-                  e.attempt(),
-                  e.failure().kind(),
-                  SafeText.line(e.failure().message(), LONG));
+      case ModelReplied e -> replied(e);
+      case AttemptFailed e -> failed(e);
       case ToolStarted e ->
           "%s started, attempt %d: %s".formatted(e.call(), e.attempt(), call(state, e.call()));
       case ToolFinished e -> "%s finished: %s".formatted(e.call(), result(e.result()));
@@ -64,13 +51,37 @@ final class EntryLine {
                   e.model().label(),
                   e.limits(),
                   SafeText.line(e.drift().toString(), LONG));
-      case RunFinished e ->
-          switch (e.outcome()) {
-            case RunOutcome.Completed done -> "completed: " + Shown.size(done.answer().length());
-            case RunOutcome.Failed failed -> "failed: " + SafeText.line(failed.reason(), LONG);
-            case RunOutcome.Cancelled cancelled ->
-                "cancelled: " + SafeText.line(cancelled.reason(), LONG);
-          };
+      case RunFinished e -> outcome(e.outcome());
+    };
+  }
+
+  private static String replied(ModelReplied event) {
+    ModelReply reply = event.reply();
+    return "step %d: %s replied (%s), %s, %s: %s"
+        .formatted(
+            event.step(),
+            reply.origin().model(),
+            reply.origin().finishReason(),
+            Shown.count(reply.calls().size(), "call"),
+            Shown.tokens(reply.usage()),
+            SafeText.line(reply.text(), SHORT));
+  }
+
+  private static String failed(AttemptFailed event) {
+    return "%s: attempt %d failed, %s: %s"
+        .formatted(
+            event.call().map(CallKey::toString).orElse("step " + event.step()),
+            event.attempt(),
+            event.failure().kind(),
+            SafeText.line(event.failure().message(), LONG));
+  }
+
+  private static String outcome(RunOutcome outcome) {
+    return switch (outcome) {
+      case RunOutcome.Completed done -> "completed: " + Shown.size(done.answer().length());
+      case RunOutcome.Failed failed -> "failed: " + SafeText.line(failed.reason(), LONG);
+      case RunOutcome.Cancelled cancelled ->
+          "cancelled: " + SafeText.line(cancelled.reason(), LONG);
     };
   }
 
