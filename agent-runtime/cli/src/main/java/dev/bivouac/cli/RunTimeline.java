@@ -197,7 +197,7 @@ final class RunTimeline {
           moment instanceof Moment.Resumed resumed
               ? "resumed after " + Shown.duration(resumed.away())
               : "paused";
-      if (x >= free && (moment instanceof Moment.Resumed || moment == marks.getLast())) {
+      if (x >= free && (moment instanceof Moment.Resumed || moment.equals(marks.getLast()))) {
         boolean atTheEnd = x > scale.to() - 150;
         svg.add("text")
             .set("x", atTheEnd ? x - 4 : x + 4)
