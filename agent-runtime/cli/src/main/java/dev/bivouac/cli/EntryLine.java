@@ -34,14 +34,8 @@ final class EntryLine {
           "step %d: asking %s, attempt %d, about %s, request %s"
               .formatted(
                   e.step(), e.model().label(), e.attempt(), Shown.tokens(e.estimate()), e.digest());
-      case ModelReplied e -> "step %d: %s".formatted(e.step(), reply(e.reply()));
-      case AttemptFailed e ->
-          "%s: attempt %d failed, %s: %s"
-              .formatted(
-                  e.call().map(CallKey::toString).orElse("step " + e.step()),
-                  e.attempt(),
-                  e.failure().kind(),
-                  SafeText.line(e.failure().message(), LONG));
+      case ModelReplied e -> replied(e);
+      case AttemptFailed e -> failed(e);
       case ToolStarted e ->
           "%s started, attempt %d: %s".formatted(e.call(), e.attempt(), call(state, e.call()));
       case ToolFinished e -> "%s finished: %s".formatted(e.call(), result(e.result()));
@@ -61,14 +55,25 @@ final class EntryLine {
     };
   }
 
-  private static String reply(ModelReply reply) {
-    return "%s replied (%s), %d calls, %s: %s"
+  private static String replied(ModelReplied event) {
+    ModelReply reply = event.reply();
+    return "step %d: %s replied (%s), %s, %s: %s"
         .formatted(
+            event.step(),
             reply.origin().model(),
             reply.origin().finishReason(),
-            reply.calls().size(),
+            Shown.count(reply.calls().size(), "call"),
             Shown.tokens(reply.usage()),
             SafeText.line(reply.text(), SHORT));
+  }
+
+  private static String failed(AttemptFailed event) {
+    return "%s: attempt %d failed, %s: %s"
+        .formatted(
+            event.call().map(CallKey::toString).orElse("step " + event.step()),
+            event.attempt(),
+            event.failure().kind(),
+            SafeText.line(event.failure().message(), LONG));
   }
 
   private static String outcome(RunOutcome outcome) {

@@ -88,6 +88,6 @@ final class RunTotals {
     line.add("td", "number").text("" + row.failed);
     line.add("td", "number").text("" + row.unknown);
     line.add("td", "number").text(String.format(Locale.ROOT, "%,d", row.characters));
-    line.add("td", "number").text(Shown.duration(row.took));
+    line.add("td", "number").text(row.took.isZero() ? "" : Shown.duration(row.took));
   }
 }

@@ -24,18 +24,20 @@ final class WireTap {
 
   private final WireLog log;
   private final Redactor redactor;
+  private final boolean heard;
   private final AtomicInteger calls = new AtomicInteger();
   private byte[] before = new byte[0];
 
   WireTap(WireLog log, Redactor redactor) {
     this.log = log;
     this.redactor = redactor;
+    this.heard = !log.equals(WireLog.NONE);
   }
 
   /** Writes a request down. */
   Exchange sent(URI address, Map<String, String> headers, byte[] body) {
     var exchange = new Exchange(calls.incrementAndGet());
-    if (!log.equals(WireLog.NONE)) {
+    if (heard) {
       exchange.line("> POST " + address);
       new TreeMap<>(headers)
           .forEach((name, value) -> exchange.line("> %s: %s".formatted(name, masked(name, value))));
@@ -78,7 +80,7 @@ final class WireTap {
 
     /** The answer begins. */
     void answered(HttpResponse.ResponseInfo info) {
-      if (!log.equals(WireLog.NONE)) {
+      if (heard) {
         line("< %d".formatted(info.statusCode()));
         info.headers()
             .map()
@@ -89,7 +91,7 @@ final class WireTap {
 
     /** A part of the answer was read. */
     synchronized void received(byte[] bytes, int offset, int length) {
-      if (log.equals(WireLog.NONE)) {
+      if (!heard) {
         return;
       }
       for (int i = offset; i < offset + length; i++) {

@@ -55,7 +55,6 @@ public record LogFolder(Path folder) {
   }
 
   private void prune() throws IOException {
-    // A file as it was seen.
     record Seen(Path path, FileTime changed) {}
     var files = new ArrayList<Seen>();
     try (Stream<Path> paths = Files.list(folder)) {
