@@ -46,7 +46,7 @@ public final class Main {
     commands.put("cancel", () -> new CancelCommand(around));
     commands.put("doctor", () -> new DoctorCommand(around));
     commands.put("demo", () -> new DemoCommand(around));
-    commands.put("config", () -> new ConfigCommand(around));
+    commands.put("config", () -> ConfigCommand.commandLine(around));
     if (arguments.length > 0 && commands.containsKey(arguments[0])) {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }
