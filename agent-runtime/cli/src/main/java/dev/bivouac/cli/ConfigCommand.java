@@ -6,11 +6,13 @@ import dev.bivouac.cli.config.ConfigFile;
 import dev.bivouac.cli.config.PropertiesText;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -45,6 +47,18 @@ final class ConfigCommand implements Callable<Integer> {
 
   ConfigCommand(Surroundings around) {
     this.around = around;
+  }
+
+  /** The command, whose help lists all settings. */
+  static CommandLine commandLine(Surroundings around) {
+    var command = new CommandLine(new ConfigCommand(around));
+    var lines = new ArrayList<>(List.of("", "Settings:"));
+    for (Setting setting : Setting.all()) {
+      lines.add("  %-23s %s".formatted(setting.name(), setting.about()));
+    }
+    lines.addAll(List.of(command.getCommandSpec().usageMessage().footer()));
+    command.getCommandSpec().usageMessage().footer(lines.toArray(String[]::new));
+    return command;
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.bivouac.cli.doctor.StoreCheck;
 import dev.bivouac.cli.doctor.TerminalCheck;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.kimi.Providers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,8 @@ import picocli.CommandLine.Spec;
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration BOUND = Duration.ofSeconds(12);
+  private static final int INDENT = 16;
+  private static final int WIDTH = 79;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Surroundings around;
@@ -71,7 +74,7 @@ final class DoctorCommand implements Callable<Integer> {
     checks.add(new SettingsCheck(config, Config.path(around), flags()));
     List<Finding> findings;
     try (Probe probe = Wiring.probe(Setup.of(model, config, Map.of()), config, around)) {
-      checks.addAll(ofSetup(probe));
+      checks.addAll(ofSetup(probe, config));
       findings = look(checks);
     } catch (UsageException e) {
       checks.add(told("setup", String.valueOf(e.getMessage())));
@@ -90,16 +93,11 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private List<Check> ofSetup(Probe probe) {
+  private List<Check> ofSetup(Probe probe, Config config) {
     var checks = new ArrayList<Check>();
     String key = probe.provider().keyVariable();
     if (!probe.hasKey()) {
-      checks.add(
-          new Said(
-              Finding.fail(
-                  "key",
-                  key + " is not set",
-                  "`bivouac config set %s` asks for it; --offline needs none.".formatted(key))));
+      checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config))));
     }
     boolean tellsOfKey = probe.hasKey() && !probe.setup().rehearsed();
     checks.add(
@@ -109,6 +107,18 @@ final class DoctorCommand implements Callable<Integer> {
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
     checks.addAll(ofThisMachine(probe.host().baseUrl()));
     return checks;
+  }
+
+  /** Whoever has a key for another provider has most likely only not named that one. */
+  private static String keyRemedy(String key, Config config) {
+    return Providers.all().stream()
+        .filter(other -> config.get(other.keyVariable()).isPresent())
+        .findFirst()
+        .map(other ->
+            "%s is set: add --provider %s, or `bivouac config set BIVOUAC_PROVIDER %s`."
+                .formatted(other.keyVariable(), other.name(), other.name()))
+        .orElseGet(
+            () -> "`bivouac config set %s` asks for it; --offline needs none.".formatted(key));
   }
 
   private static String searched(Setup setup) {
@@ -151,15 +161,24 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void print(Finding finding) {
-    around.print(
-        "%-4s  %-9s %s"
-            .formatted(
-                finding.level().name().toLowerCase(Locale.ROOT),
-                finding.about(),
-                SafeText.line(finding.text(), 600)));
-    finding
-        .remedy()
-        .ifPresent(remedy -> around.print("                " + SafeText.line(remedy, 600)));
+    String level = finding.level().name().toLowerCase(Locale.ROOT);
+    paragraph("%-4s  %-9s ".formatted(level, finding.about()), finding.text());
+    finding.remedy().ifPresent(remedy -> paragraph(" ".repeat(INDENT), remedy));
+  }
+
+  /** Broken into lines where people read; programs get it in one. */
+  private void paragraph(String head, String text) {
+    String rest = SafeText.line(text, 600);
+    String start = head;
+    int room = around.isTerminal(Streams.Standard.OUT) ? WIDTH - INDENT : Integer.MAX_VALUE;
+    while (rest.length() > room && rest.indexOf(' ') > 0) {
+      int blank = rest.lastIndexOf(' ', room);
+      int end = blank > 0 ? blank : rest.indexOf(' ');
+      around.print(start + rest.substring(0, end));
+      rest = rest.substring(end + 1);
+      start = " ".repeat(INDENT);
+    }
+    around.print(start + rest);
   }
 
   private static String document(List<Finding> findings, long failed) {

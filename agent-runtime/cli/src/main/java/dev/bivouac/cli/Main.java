@@ -67,7 +67,7 @@ public final class Main {
     commands.put("workflow", () -> WorkflowCommand.commandLine(around));
     commands.put("doctor", () -> new DoctorCommand(around));
     commands.put("demo", () -> new DemoCommand(around));
-    commands.put("config", () -> new ConfigCommand(around));
+    commands.put("config", () -> ConfigCommand.commandLine(around));
     commands.put("help", () -> new HelpCommand(around));
     commands.put("completion", () -> new CompletionCommand(around));
     commands.put("man", () -> new ManCommand(around));

@@ -38,10 +38,7 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "Who thinks: moonshot, openrouter or custom.");
   static final Setting BASE_URL =
       new Setting(
-          "BIVOUAC_BASE_URL",
-          Kind.ADDRESS,
-          "",
-          "The address of provider custom, such as http://127.0.0.1:8000/v1.");
+          "BIVOUAC_BASE_URL", Kind.ADDRESS, "", "Where provider custom is: http://HOST:PORT/v1.");
   static final Setting MODEL =
       new Setting(
           "BIVOUAC_MODEL",
@@ -52,13 +49,13 @@ record Setting(String name, Kind kind, String byDefault, String about) {
       new Setting("BIVOUAC_STORE", Kind.FOLDER, "~/.bivouac/store", "The folder that keeps runs.");
   static final Setting SEARXNG =
       new Setting(
-          "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without one, feeds are searched.");
+          "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without it, feeds are searched.");
   static final Setting REHEARSAL_PACE =
       new Setting(
           "BIVOUAC_REHEARSAL_PACE",
           Kind.DURATION,
           "0s",
-          "With --offline, how long the slowest page takes, up to 9s: time to watch or kill a run.");
+          "How long the slowest page of --offline takes: to 9s.");
 
   private static final List<Setting> ALL =
       Stream.concat(

@@ -148,6 +148,16 @@ class ConfigCommandTest {
   }
 
   @Test
+  void itsHelpListsEverySettingWithASentence() {
+    assertThat(shell.bivouac("config", "--help")).isZero();
+
+    Setting.all()
+        .forEach(
+            setting -> assertThat(shell.out()).contains(setting.name()).contains(setting.about()));
+    assertThat(shell.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(81));
+  }
+
+  @Test
   void saysSoWhenNothingIsSet() {
     assertThat(shell.bivouac("config", "get", "SEARXNG_URL")).isEqualTo(ExitCode.FAILED);
     assertThat(shell.out()).isEmpty();

@@ -94,6 +94,14 @@ class DoctorCommandTest {
   }
 
   @Test
+  void pointsToTheProviderWhoseKeyIsThere() {
+    shell.set("OPENROUTER_API_KEY", KEY);
+    assertThat(custom("kimi-k3", "")).isEqualTo(ExitCode.FAILED);
+
+    assertThat(shell.out()).contains("OPENROUTER_API_KEY is set: add --provider openrouter");
+  }
+
+  @Test
   void saysWhereNobodyAnswersInOneSentence() {
     shell.set("BIVOUAC_BASE_URL", "http://127.0.0.1:1/v1").set("SEARXNG_URL", "http://127.0.0.1:1");
     shell.set("BIVOUAC_PROVIDER", "custom").set("BIVOUAC_API_KEY", KEY);

@@ -196,6 +196,10 @@ class MainTest {
       assertThat(bivouac(command, "--help")).isZero();
       assertThat(out).contains("Example").contains("bivouac " + command);
     }
+    for (String command : List.of("doctor", "demo", "config")) {
+      assertThat(bivouac(command, "--help")).isZero();
+      assertThat(out).contains("Example").contains("bivouac " + command);
+    }
     assertThat(bivouac("--help")).isZero();
     assertThat(bivouac("-V")).isZero();
     assertThat(bivouac()).isEqualTo(2);

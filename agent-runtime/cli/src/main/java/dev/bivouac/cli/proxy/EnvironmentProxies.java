@@ -43,10 +43,12 @@ public final class EnvironmentProxies extends ProxySelector {
 
   /** Makes this process heed its environment, unless Java was told of a proxy itself. */
   public static void install(Map<String, String> environment, Properties properties) {
-    var proxies =
-        new EnvironmentProxies(environment, Optional.ofNullable(ProxySelector.getDefault()));
-    if (!proxies.byScheme.isEmpty() && named(properties).isEmpty()) {
-      ProxySelector.setDefault(proxies);
+    boolean any =
+        environment.keySet().stream()
+            .anyMatch(name -> name.endsWith("_proxy") || name.endsWith("_PROXY"));
+    if (any && named(properties).isEmpty()) {
+      ProxySelector.setDefault(
+          new EnvironmentProxies(environment, Optional.ofNullable(ProxySelector.getDefault())));
     }
   }
 
