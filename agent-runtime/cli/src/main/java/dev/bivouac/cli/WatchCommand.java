@@ -38,7 +38,7 @@ final class WatchCommand implements Callable<Integer> {
   private @Nullable String run;
 
   @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private OutputOptions output = new OutputOptions();
+  @Mixin private DriveOptions output = new DriveOptions();
 
   WatchCommand(Surroundings around) {
     this.around = around;
@@ -46,6 +46,7 @@ final class WatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    output.check();
     Config config = Config.load(around);
     try (H2Store journal = Wiring.open(store.folder(around, config), around)) {
       Optional<RunHead> chosen =
@@ -56,7 +57,7 @@ final class WatchCommand implements Callable<Integer> {
         around.say("No run is at work. `bivouac ls` lists those that are there.");
         return ExitCode.FAILED;
       }
-      return new Watching(around, output, journal).show(chosen.get());
+      return new Watching(around, output, journal).show(chosen.get(), output);
     }
   }
 }

@@ -33,11 +33,11 @@ final class Watching {
   }
 
   /** Shows a run as the process that drives it would. */
-  int show(RunHead head) {
+  int show(RunHead head, DriveOptions shown) {
     if (!head.atWork()) {
       return tell(head.id(), RunState.replay(store.read(head.id())));
     }
-    try (Audience audience = Audience.of(around, output)) {
+    try (Audience audience = Audience.of(around, shown)) {
       Followed followed = follow(head.id(), audience.listener(), audience::say);
       audience.end();
       if (followed.left().isPresent()) {
@@ -59,10 +59,12 @@ final class Watching {
     var left = new AtomicBoolean();
     try (RunWatch watch = store.watch(run, listener, notes)) {
       Signals signals =
-          Signals.listen(() -> {
-            left.set(true);
-            watch.leave();
-          });
+          Signals.listen(
+              signal -> {
+                left.set(true);
+                watch.leave();
+              },
+              () -> {});
       RunState state = watch.follow();
       return new Followed(state, left.get() ? OptionalInt.of(signals.code()) : OptionalInt.empty());
     }
@@ -77,6 +79,6 @@ final class Watching {
     if (state.status().over()) {
       around.say("`bivouac show %s` tells what happened.".formatted(run));
     }
-    return ExitCode.of(state.status(), ExitCode.PAUSED);
+    return ExitCode.of(state, 0);
   }
 }
