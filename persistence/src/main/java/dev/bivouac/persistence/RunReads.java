@@ -7,8 +7,8 @@ import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunHead.Holder;
 import dev.bivouac.journal.RunHead.Position;
-import dev.bivouac.journal.SpecJson;
 import dev.bivouac.journal.StoredEvent;
+import dev.bivouac.journal.StoredSpec;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
 import java.sql.Connection;
@@ -104,7 +104,7 @@ final class RunReads {
             new RunHead(
                 new RunId(row.getString(1)),
                 Optional.ofNullable(row.getString(2)),
-                SpecJson.parse(row.getString(3)),
+                StoredSpec.of(row.getString(3)),
                 RunStatus.valueOf(row.getString(4)),
                 position(row),
                 holderOf(row, holder)));

@@ -71,7 +71,8 @@ class H2StoreFilesTest {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder())))
         .isEqualTo("rwx------");
     try (var files = Files.list(folder())) {
-      assertThat(files)
+      // The socket comes and goes on a thread of its own; it has tests of its own.
+      assertThat(files.filter(file -> !file.toString().endsWith(".sock")))
           .hasSize(3)
           .allSatisfy(file ->
               assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))

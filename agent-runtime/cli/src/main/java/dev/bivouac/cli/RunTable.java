@@ -43,7 +43,7 @@ final class RunTable {
     return List.of(
         run.id().value(),
         LsCommand.word(run),
-        SafeText.line(run.spec().workflow(), LONGEST),
+        SafeText.line(run.stored().brief().workflow(), LONGEST),
         Integer.toString(run.position().steps()),
         time(run.position().updatedAt()),
         SafeText.line(about(run), LONGEST));
@@ -58,7 +58,7 @@ final class RunTable {
 
   private static String about(RunHead run) {
     String said =
-        run.spec().parameters().entrySet().stream()
+        run.stored().brief().parameters().entrySet().stream()
             .filter(entry -> entry.getKey().equals("topic") || entry.getKey().equals("goal"))
             .map(Map.Entry::getValue)
             .findFirst()

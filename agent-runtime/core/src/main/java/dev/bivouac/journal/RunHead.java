@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param id its name
  * @param key the name its user gave it, if any; unique in a store
- * @param spec what was asked for
+ * @param stored what was asked for, as it is stored
  * @param status where it stands according to its last entry
  * @param position how far its journal is
  * @param holder the process that holds it now, if one does
@@ -18,7 +18,7 @@ import java.util.Optional;
 public record RunHead(
     RunId id,
     Optional<String> key,
-    RunSpec spec,
+    StoredSpec stored,
     RunStatus status,
     Position position,
     Optional<Holder> holder) {
@@ -45,6 +45,11 @@ public record RunHead(
     public Holder(String process, Instant since) {
       this(process, since, true);
     }
+  }
+
+  /** What was asked for. */
+  public RunSpec spec() {
+    return stored.spec();
   }
 
   /** True if some process drives it at the moment. */

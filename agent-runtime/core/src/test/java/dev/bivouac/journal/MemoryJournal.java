@@ -108,6 +108,7 @@ public final class MemoryJournal implements Journal {
     Instant created = kept.entries.getFirst().at();
     Instant updated = kept.entries.getLast().at();
     var position = new RunHead.Position(kept.epoch, kept.entries.size(), steps, created, updated);
-    return new RunHead(kept.id, kept.key, started.spec(), status, position, Optional.empty());
+    return new RunHead(
+        kept.id, kept.key, StoredSpec.of(started.spec()), status, position, Optional.empty());
   }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunHead.Holder;
 import dev.bivouac.journal.RunHead.Position;
-import dev.bivouac.journal.SpecJson;
+import dev.bivouac.journal.StoredSpec;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
 import java.time.DateTimeException;
@@ -23,7 +23,7 @@ final class HeadJson {
         JsonNodeFactory.instance
             .objectNode()
             .put("id", head.id().value())
-            .put("spec", SpecJson.text(head.spec()))
+            .put("spec", head.stored().text())
             .put("status", head.status().name())
             .put("epoch", position.epoch())
             .put("entries", position.entries())
@@ -53,7 +53,7 @@ final class HeadJson {
       return new RunHead(
           new RunId(text(node, "id")),
           node.has("key") ? Optional.of(text(node, "key")) : Optional.empty(),
-          SpecJson.parse(text(node, "spec")),
+          StoredSpec.of(text(node, "spec")),
           RunStatus.valueOf(text(node, "status")),
           new Position(
               number(node, "epoch"),

@@ -81,7 +81,7 @@ final class Talk implements AutoCloseable {
     return new RunHead(
         head.id(),
         head.key(),
-        head.spec(),
+        head.stored(),
         head.status(),
         head.position(),
         head.holder()
