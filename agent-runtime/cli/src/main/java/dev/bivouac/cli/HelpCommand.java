@@ -30,8 +30,14 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String[] meant = words.toArray(String[]::new);
+    boolean unknown =
+        meant.length > 0 && !Main.program(around, meant).getSubcommands().containsKey(meant[0]);
     var all = new ArrayList<>(words);
     all.add("--help");
-    return Main.run(around, all.toArray(String[]::new));
+    // A word that is no command must be told, not be passed over for the sake of --help.
+    return unknown
+        ? Main.run(around, words.getFirst())
+        : Main.run(around, all.toArray(String[]::new));
   }
 }

@@ -27,7 +27,8 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
     CommandSpec command = e.getCommandLine().getCommandSpec();
     around.say(
         switch (e) {
-          case UnmatchedArgumentException unmatched -> unknown(unmatched.getUnmatched(), command);
+          case UnmatchedArgumentException unmatched ->
+              unknown(unmatched.getUnmatched().getFirst(), List.of(arguments), command);
           case MissingParameterException missing -> missing(missing, command);
           case ParameterException other -> sentence(String.valueOf(other.getMessage()));
         });
@@ -35,13 +36,12 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
     return ExitCode.USAGE;
   }
 
-  private static String unknown(List<String> words, CommandSpec command) {
-    String word = words.getFirst();
+  private static String unknown(String word, List<String> words, CommandSpec command) {
     String said = SafeText.line(word, 60);
     List<String> near = NearNames.of(word, known(command));
     String hint = near.isEmpty() ? "" : "Did you mean %s?".formatted(String.join(" or ", near));
     if (word.startsWith("-")) {
-      hint = hint.isEmpty() ? elsewhere(words, command) : hint;
+      hint = hint.isEmpty() ? elsewhere(word, words, command) : hint;
     } else if (!command.subcommands().isEmpty()) {
       String meant = meant(word, command);
       hint = meant.isEmpty() ? hint : meant;
@@ -67,8 +67,8 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
   }
 
   /** An option that stands before the command it belongs to. */
-  private static String elsewhere(List<String> words, CommandSpec command) {
-    String name = words.getFirst().replaceFirst("=.*", "");
+  private static String elsewhere(String word, List<String> words, CommandSpec command) {
+    String name = word.replaceFirst("=.*", "");
     List<CommandSpec> having =
         command.subcommands().values().stream()
             .map(CommandLine::getCommandSpec)

@@ -47,7 +47,7 @@ class CompletionTest {
       compdef() { :; }
       source "$1"
       _describe() { [[ $1 == -o ]] && shift; local -a all; all=("${(@P)2}"); found+=("${(@M)all:#$PREFIX*}"); }
-      compadd() { shift; found+=("${(@M)@:#$PREFIX*}"); }
+      compadd() { shift; local -a all; all=("$@"); found+=("${(@M)all:#$PREFIX*}"); }
       while IFS= read -r line; do
         words=("${(@s: :)line}"); CURRENT=$#words; PREFIX=${words[CURRENT]}; found=()
         _bivouac

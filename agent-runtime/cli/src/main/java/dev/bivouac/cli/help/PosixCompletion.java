@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -36,7 +35,9 @@ public final class PosixCompletion {
             "values",
             script.values(
                 "compopt -o default 2>/dev/null; return",
-                names -> "COMPREPLY=($(compgen -W %s -- \"$cur\")); return".formatted(names)),
+                names ->
+                    "COMPREPLY=($(compgen -W %s -- \"$cur\")); return"
+                        .formatted(quoted(String.join(" ", names)))),
             "contents",
             script.contents(PosixCompletion::bashPlace)));
   }
@@ -53,7 +54,7 @@ public final class PosixCompletion {
             script.paths(),
             "values",
             script.values(
-                "_files; return", names -> "compadd -- ${=:-%s}; return".formatted(names)),
+                "_files; return", names -> "compadd -- %s; return".formatted(each(names))),
             "contents",
             script.contents(PosixCompletion::zshPlace)));
   }
@@ -67,7 +68,7 @@ public final class PosixCompletion {
   }
 
   /** What stands behind options. */
-  private String values(String file, UnaryOperator<String> oneOf) {
+  private String values(String file, Function<List<String>, String> oneOf) {
     var lines = new StringBuilder();
     for (CompletionPlace place : places) {
       for (Option option : place.options()) {
@@ -80,7 +81,7 @@ public final class PosixCompletion {
               case Value.None none -> "";
               case Value.Anything anything -> "return";
               case Value.AFile aFile -> file;
-              case Value.OneOf one -> oneOf.apply(quoted(String.join(" ", one.names())));
+              case Value.OneOf one -> oneOf.apply(one.names());
             };
         if (!answer.isEmpty()) {
           lines.append("    %s) %s ;;\n".formatted(pattern, answer));
@@ -117,6 +118,10 @@ public final class PosixCompletion {
 
   private static String described(String name, String about) {
     return quoted(about.isEmpty() ? name : name.replace(":", "\\:") + ":" + about);
+  }
+
+  private static String each(List<String> names) {
+    return names.stream().map(PosixCompletion::quoted).collect(Collectors.joining(" "));
   }
 
   /** A path as both scripts gather it, each word with a blank before it. */
