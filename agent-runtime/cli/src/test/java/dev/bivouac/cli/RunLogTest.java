@@ -115,7 +115,7 @@ class RunLogTest {
 
     assertThat(log())
         .contains("WARNING dev.bivouac.tool.Toolbox: Tool broken failed inside")
-        .contains("java.lang.IllegalStateException: a bug")
+        .contains("java.lang.NumberFormatException: For input string: \"a bug")
         .contains("at dev.bivouac.cli.RunLogTest$Broken.broken")
         .contains("A run listener failed")
         .doesNotContain("\u001b");
@@ -127,7 +127,7 @@ class RunLogTest {
   static final class Broken {
     @Tool("Breaks.")
     public String broken() {
-      throw new IllegalStateException("a bug\n2026-01-01T00:00:00Z \u001b[31mforged");
+      return "" + Integer.parseInt("a bug\n2026-01-01T00:00:00Z \u001b[31mforged");
     }
   }
 

@@ -179,16 +179,12 @@ public final class MarkdownHtml {
 
     @Override
     public void visit(CustomNode node) {
-      if (node instanceof TableHead) {
-        inside(place.add("thead"), node);
-      } else if (node instanceof TableBody) {
-        inside(place.add("tbody"), node);
-      } else if (node instanceof TableRow) {
-        inside(place.add("tr"), node);
-      } else if (node instanceof TableCell cell) {
-        inside(place.add(cell.isHeader() ? "th" : "td"), node);
-      } else {
-        visitChildren(node);
+      switch (node) {
+        case TableHead head -> inside(place.add("thead"), node);
+        case TableBody body -> inside(place.add("tbody"), node);
+        case TableRow row -> inside(place.add("tr"), node);
+        case TableCell cell -> inside(place.add(cell.isHeader() ? "th" : "td"), node);
+        default -> visitChildren(node);
       }
     }
   }
