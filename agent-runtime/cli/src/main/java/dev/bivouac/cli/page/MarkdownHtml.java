@@ -180,10 +180,10 @@ public final class MarkdownHtml {
     @Override
     public void visit(CustomNode node) {
       switch (node) {
-        case TableHead head -> inside(place.add("thead"), head);
-        case TableBody body -> inside(place.add("tbody"), body);
-        case TableRow row -> inside(place.add("tr"), row);
-        case TableCell cell -> inside(place.add(cell.isHeader() ? "th" : "td"), cell);
+        case TableHead head -> inside(place.add("thead"), node);
+        case TableBody body -> inside(place.add("tbody"), node);
+        case TableRow row -> inside(place.add("tr"), node);
+        case TableCell cell -> inside(place.add(cell.isHeader() ? "th" : "td"), node);
         default -> visitChildren(node);
       }
     }
