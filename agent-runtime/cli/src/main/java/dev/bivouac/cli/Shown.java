@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Shown {
+  private static final int ARGUMENTS = 2000;
+
   private Shown() {}
 
   static String duration(Duration duration) {
@@ -41,8 +43,15 @@ final class Shown {
         : String.format(Locale.ROOT, "%.1f k characters", characters / 1000.0);
   }
 
-  /** A call's arguments without the braces and quotes that say nothing. */
+  /** A call's arguments, or their beginning, without the braces and quotes that say nothing. */
   static String arguments(String json) {
-    return json.replaceAll("^\\{\\s*|\\s*\\}$", "").replaceAll("\"(\\w+)\"\\s*:", "$1:");
+    // Cut first: what a model sends may be huge, and an expression over it would take its time.
+    String head = dev.bivouac.run.Text.head(json.strip(), ARGUMENTS);
+    String bare = head.startsWith("{") ? head.substring(1).strip() : head;
+    bare =
+        bare.endsWith("}") && head.length() < ARGUMENTS
+            ? bare.substring(0, bare.length() - 1)
+            : bare;
+    return bare.strip().replaceAll("\"(\\w+)\"\\s*:", "$1:");
   }
 }

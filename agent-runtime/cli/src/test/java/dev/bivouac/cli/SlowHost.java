@@ -13,9 +13,12 @@ import java.util.TreeMap;
 
 /**
  * A model that takes its time and a web that does, on this machine. As a program it prints what to
- * type in another terminal and stays until Enter is pressed, so that the live view can be looked at:
+ * type in another terminal and stays until Enter is pressed, so that the live view can be looked
+ * at:
  *
- * <pre>java -cp "$LIB:agent-runtime/cli/target/test-classes:..." dev.bivouac.cli.SlowHost 8</pre>
+ * <pre>
+ * java -cp "agent-runtime/cli/target/program/lib/*:agent-runtime/cli/target/test-classes" dev.bivouac.cli.SlowHost 8
+ * </pre>
  */
 final class SlowHost implements AutoCloseable {
   private final Rehearsal rehearsal;
@@ -49,7 +52,9 @@ final class SlowHost implements AutoCloseable {
         web.hostAndPort());
   }
 
-  /** A goal whose first step fetches these pages side by side: {@code slow/30/1}, {@code page/2}. */
+  /**
+   * A goal whose first step fetches these pages side by side: {@code slow/30/1}, {@code page/2}.
+   */
   String fetching(String... pages) {
     return "Rehearsal call: "
         + String.join(
