@@ -79,17 +79,23 @@ final class Audience implements AutoCloseable {
   }
 
   /**
-   * Asks the run to stop and says what happens now.
+   * Says what happens now and asks the run to stop, even if the words find no way out.
    *
    * @param signal the exit code of the signal that came
    */
   void stop(Runnable ask, int signal) {
-    Moment before = underway.moment();
+    String words = StopWords.first(underway.moment(), signal);
     underway.stopAsked();
-    ask.run();
     if (!ended.get()) {
-      say(StopWords.first(before, signal));
+      // First, since the run may end before another word; on a thread, since a pipe may be full.
+      Thread said = Thread.ofPlatform().daemon().name("stop words").start(() -> say(words));
+      try {
+        said.join(LAST_PATIENCE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
+    ask.run();
   }
 
   /** The process ends now, in the middle of whatever it does. */

@@ -50,7 +50,11 @@ final class SafeText {
   private static boolean isControl(char c) {
     boolean c0orC1 = c < 0x20 || (c >= 0x7f && c <= 0x9f);
     boolean turnsText =
-        (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x200e || c == 0x200f;
+        (c >= 0x202a && c <= 0x202e)
+            || (c >= 0x2066 && c <= 0x2069)
+            || c == 0x200e
+            || c == 0x200f
+            || c == 0x061c;
     return c0orC1 || turnsText || c == 0x2028 || c == 0x2029 || c == 0xfeff;
   }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
 
 /** Numbers as people read them. */
 final class Shown {
-  private static final int LONGEST_ARGUMENTS = 4_000;
+  private static final int ARGUMENTS = 2000;
 
   private Shown() {}
 
@@ -70,11 +70,15 @@ final class Shown {
         : String.format(Locale.ROOT, "%.1f k characters", characters / 1000.0);
   }
 
-  /** The beginning of a call's arguments without the braces and quotes that say nothing. */
+  /** A call's arguments, or their beginning, without the braces and quotes that say nothing. */
   static String arguments(String json) {
-    String text = Text.head(json, LONGEST_ARGUMENTS).strip();
-    boolean whole = text.startsWith("{") && text.endsWith("}");
-    String inner = whole ? text.substring(1, text.length() - 1).strip() : text;
-    return inner.replaceAll("\"(\\w{1,64})\"\\s{0,9}:", "$1:");
+    // Cut first: what a model sends may be huge, and an expression over it would take its time.
+    String head = Text.head(json.strip(), ARGUMENTS);
+    String bare = head.startsWith("{") ? head.substring(1).strip() : head;
+    bare =
+        bare.endsWith("}") && head.length() < ARGUMENTS
+            ? bare.substring(0, bare.length() - 1)
+            : bare;
+    return bare.strip().replaceAll("\"(\\w+)\"\\s*:", "$1:");
   }
 }

@@ -76,6 +76,7 @@ class ArchitectureTest {
             "org.flywaydb.."));
     check(onlyIn("dev.bivouac.tools.article..", "org.apache.hc.."));
     check(onlyIn("dev.bivouac.cli..", "picocli.."));
+    check(onlyIn("dev.bivouac.cli.view..", "org.jline.."));
   }
 
   @Test

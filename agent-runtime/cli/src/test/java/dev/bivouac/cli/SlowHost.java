@@ -16,7 +16,9 @@ import java.util.TreeMap;
  * type in another terminal and stays until Enter is pressed, so that the live view can be looked
  * at:
  *
- * <pre>java -cp "$LIB:agent-runtime/cli/target/test-classes:..." dev.bivouac.cli.SlowHost 8</pre>
+ * <pre>
+ * java -cp "agent-runtime/cli/target/program/lib/*:agent-runtime/cli/target/test-classes" dev.bivouac.cli.SlowHost 8
+ * </pre>
  */
 final class SlowHost implements AutoCloseable {
   private final Rehearsal rehearsal;

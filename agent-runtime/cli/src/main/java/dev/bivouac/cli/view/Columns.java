@@ -77,7 +77,7 @@ public final class Columns {
   /** The last rows of a text broken into rows; empty ones are left out. */
   public static List<String> lastRows(String text, int columns, int rows) {
     Deque<String> last = new ArrayDeque<>();
-    for (String line : text.split("[\\n\\u2028\\u2029]", -1)) {
+    for (String line : text.lines().toList()) {
       String rest = steady(line).strip();
       while (!rest.isEmpty()) {
         int end = breakAt(rest, columns);
