@@ -61,6 +61,10 @@ final class Session {
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
   int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
     OwnOptions.checkThere(head.id(), setup.reach().tools());
+    if (!output.quiet) {
+      // Code that a journal names is never run unseen.
+      setup.reach().tools().forEach(path -> around.say("Loading tools of your own: " + path));
+    }
     if (head.status().over()) {
       try (Journal journal = Wiring.open(folder, around)) {
         return tell(Wiring.withoutModel(journal, setup, around).resume(head.id()), 0);
