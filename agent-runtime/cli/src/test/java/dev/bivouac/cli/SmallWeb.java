@@ -85,7 +85,7 @@ final class SmallWeb implements AutoCloseable {
 
   /** {@code /slow/SECONDS/PART}: one of the pages, so many seconds late. */
   private void slowPage(HttpExchange exchange) throws IOException {
-    String[] path = exchange.getRequestURI().getPath().split("/");
+    String[] path = exchange.getRequestURI().getPath().split("/", -1);
     try {
       if (closed.await(Long.parseLong(path[2]), TimeUnit.SECONDS)) {
         exchange.close();

@@ -63,7 +63,7 @@ final class TerminalProbe {
 
   /** By the process group and the terminal's one, the fifth and eighth field. */
   static boolean foreground(String status) {
-    String[] fields = status.substring(status.lastIndexOf(')') + 1).strip().split(" ");
+    String[] fields = status.substring(status.lastIndexOf(')') + 1).strip().split(" ", -1);
     return fields.length < 6 || fields[5].equals("-1") || fields[5].equals(fields[2]);
   }
 }
