@@ -22,21 +22,6 @@ import java.util.function.Predicate;
 final class Pty implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 120;
 
-  /** Prints terminal and process first; tells the program its terminals as the launcher does. */
-  private static final String SCRIPT =
-      """
-      stty cols %d rows %d
-      tty
-      echo "$$"
-      program() {
-        terminals=''
-        for stream in 0 1 2; do [ -t "$stream" ] && terminals=$terminals$stream; done
-        exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Duser.home=%s" "-Dbivouac.terminals=$terminals" \\
-          -cp '%s' dev.bivouac.cli.Main %s
-      }
-      %s
-      """;
-
   private final Process process;
   private final Emulator emulator;
   private final StringBuilder sent = new StringBuilder();
@@ -68,16 +53,7 @@ final class Pty implements AutoCloseable {
     var words = new ArrayList<String>();
     arguments.forEach(word -> words.add("'" + word + "'"));
     Path script = start.folder().resolve("go.sh");
-    Files.writeString(
-        script,
-        SCRIPT.formatted(
-            start.columns(),
-            start.rows(),
-            Path.of(System.getProperty("java.home"), "bin", "java"),
-            start.folder(),
-            System.getProperty("java.class.path"),
-            String.join(" ", words),
-            start.line()));
+    Files.writeString(script, text(start, String.join(" ", words)));
     var builder = new ProcessBuilder("script", "-qfec", "sh '" + script + "'", "/dev/null");
     builder.redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
@@ -88,6 +64,30 @@ final class Pty implements AutoCloseable {
     environment.put("BIVOUAC_STORE", start.folder().resolve("store").toString());
     environment.putAll(start.environment());
     return new Pty(builder.start(), new Emulator(start.columns(), start.rows()));
+  }
+
+  /** Prints terminal and process first; tells the program its terminals as the launcher does. */
+  private static String text(Start start, String words) {
+    return """
+    stty cols %d rows %d
+    tty
+    echo "$$"
+    program() {
+      terminals=''
+      for stream in 0 1 2; do [ -t "$stream" ] && terminals=$terminals$stream; done
+      exec %s -XX:TieredStopAtLevel=1 -XX:+UseSerialGC "-Duser.home=%s" "-Dbivouac.terminals=$terminals" \\
+        -cp '%s' dev.bivouac.cli.Main %s
+    }
+    %s
+    """
+        .formatted(
+            start.columns(),
+            start.rows(),
+            Path.of(System.getProperty("java.home"), "bin", "java"),
+            start.folder(),
+            System.getProperty("java.class.path"),
+            words,
+            start.line());
   }
 
   private void read() {
