@@ -39,7 +39,7 @@ final class ViewMeter {
             EnumSet.of(Streams.Standard.ERR));
     var around =
         new Surroundings(Map.of("TERM", "xterm"), Path.of("."), Clock.systemUTC(), streams);
-    try (Audience audience = Audience.of(around, new OutputOptions())) {
+    try (Audience audience = Audience.of(around, new DriveOptions())) {
       RunListener listener = audience.listener();
       opened(listener);
       return median(listener);

@@ -22,6 +22,7 @@ import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunSetting;
 import dev.bivouac.journal.RunSpec;
 import dev.bivouac.journal.RunState;
+import dev.bivouac.journal.StoredSpec;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.Cost;
@@ -150,7 +151,7 @@ public final class ToldRuns {
     return new RunHead(
         new RunId("0123456789ab"),
         key,
-        state.started().spec(),
+        StoredSpec.of(state.started().spec()),
         state.status(),
         new RunHead.Position(
             state.progress().epoch(),
