@@ -112,8 +112,8 @@ final class RunStory {
         case RunOutcome.Failed failed -> lines.add("Failed: " + failed.reason());
         case RunOutcome.Cancelled cancelled -> lines.add("Cancelled: " + cancelled.reason());
       }
-    } else if (head.holder().isPresent()) {
-      lines.add("At work in %s.".formatted(head.holder().get().process()));
+    } else if (head.atWork()) {
+      lines.add("At work in %s.".formatted(head.holder().orElseThrow().process()));
     } else {
       lines.add(state.pause().map(pause -> "Paused: " + pause.message()).orElse("Interrupted."));
       lines.add("Go on with: bivouac resume " + id);
