@@ -173,8 +173,8 @@ final class RunStory {
               case RunOutcome.Failed failed -> "Failed: " + failed.reason();
               case RunOutcome.Cancelled cancelled -> "Cancelled: " + cancelled.reason();
             });
-      } else if (head.holder().isPresent()) {
-        lines.add("At work in %s.".formatted(head.holder().get().process()));
+      } else if (head.atWork()) {
+        lines.add("At work in %s.".formatted(head.holder().orElseThrow().process()));
       } else {
         lines.add(state.pause().map(pause -> "Paused: " + pause.message()).orElse("Interrupted."));
         lines.add("Go on with: bivouac resume " + id);

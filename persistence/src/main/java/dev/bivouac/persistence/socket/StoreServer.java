@@ -35,9 +35,19 @@ public final class StoreServer implements AutoCloseable {
   private final Served served;
   private final Station station;
   private final Map<Talk, Thread> talks = new ConcurrentHashMap<>();
-  private Optional<ServerSocketChannel> listening = Optional.empty();
-  private Optional<Path> place = Optional.empty();
+  private Optional<Listening> listening = Optional.empty();
   private boolean closed;
+
+  /** A socket that is bound, or about to be. */
+  private record Listening(ServerSocketChannel channel, Path at) {
+    void end() {
+      try (channel) {
+        SocketPlace.remove(at);
+      } catch (IOException e) {
+        // It ends with the process.
+      }
+    }
+  }
 
   private StoreServer(Served served, Station station) {
     this.served = served;
@@ -63,17 +73,20 @@ public final class StoreServer implements AutoCloseable {
 
   private void serve(Path socket, Consumer<Path> elsewhere) {
     try {
-      Optional<ServerSocketChannel> channel = listen(socket, elsewhere);
-      if (channel.isPresent()) {
-        accept(channel.get());
+      Optional<Listening> begun = listen(socket, elsewhere);
+      if (begun.isPresent()) {
+        accept(begun.get());
       }
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       LOG.debug("No socket beside a store file, or no longer", e);
+    } finally {
+      // A socket at which nobody accepts would keep others waiting.
+      endListening();
     }
   }
 
   /** Empty if the file has been let go of meanwhile. */
-  private synchronized Optional<ServerSocketChannel> listen(Path socket, Consumer<Path> elsewhere)
+  private synchronized Optional<Listening> listen(Path socket, Consumer<Path> elsewhere)
       throws IOException {
     if (closed) {
       return Optional.empty();
@@ -82,9 +95,8 @@ public final class StoreServer implements AutoCloseable {
     // Whoever holds the file may: the socket of its last process is nobody's any more.
     Files.deleteIfExists(at);
     ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    listening = Optional.of(channel);
+    listening = Optional.of(new Listening(channel, at));
     channel.bind(UnixDomainSocketAddress.of(at), WAITING_CONNECTIONS);
-    place = Optional.of(at);
     Files.setPosixFilePermissions(at, PosixFilePermissions.fromString("rw-------"));
     if (!at.equals(socket)) {
       elsewhere.accept(at);
@@ -92,10 +104,10 @@ public final class StoreServer implements AutoCloseable {
     return listening;
   }
 
-  private void accept(ServerSocketChannel channel) throws IOException {
-    UserPrincipal user = Files.getOwner(place.orElseThrow());
+  private void accept(Listening begun) throws IOException {
+    UserPrincipal user = Files.getOwner(begun.at());
     while (true) {
-      SocketChannel connection = channel.accept();
+      SocketChannel connection = begun.channel().accept();
       if (talks.size() < MOST_CONNECTIONS && isOf(user, connection)) {
         begin(connection);
       } else {
@@ -133,16 +145,18 @@ public final class StoreServer implements AutoCloseable {
   /** Listens no more, lets what was begun come to its end for a moment, and cuts the rest. */
   @Override
   public void close() {
-    synchronized (this) {
-      closed = true;
-      listening.ifPresent(StoreServer::closeQuietly);
-      place.ifPresent(SocketPlace::remove);
-    }
+    endListening();
     talks.keySet().forEach(Talk::finish);
     long end = System.nanoTime() + LAST_WORDS.toNanos();
     talks.values().forEach(thread -> awaitUntil(end, thread));
     talks.keySet().forEach(Talk::close);
     talks.values().forEach(thread -> awaitUntil(end + LAST_WORDS.toNanos(), thread));
+  }
+
+  private synchronized void endListening() {
+    closed = true;
+    listening.ifPresent(Listening::end);
+    listening = Optional.empty();
   }
 
   private static void awaitUntil(long end, Thread thread) {
@@ -151,14 +165,6 @@ public final class StoreServer implements AutoCloseable {
     } catch (InterruptedException e) {
       // Whoever hurries gets the file closed all the same, with fewer last words.
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void closeQuietly(ServerSocketChannel channel) {
-    try {
-      channel.close();
-    } catch (IOException e) {
-      // It ends with the process.
     }
   }
 }
