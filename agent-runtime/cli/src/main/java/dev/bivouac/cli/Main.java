@@ -80,6 +80,11 @@ public final class Main {
     return commands;
   }
 
+  /** Every command there is. */
+  static Set<String> names(Surroundings around) {
+    return commands(around).keySet();
+  }
+
   private static String familiar(String word, Set<String> commands) {
     return commands.contains(word) || word.startsWith("-")
         ? word

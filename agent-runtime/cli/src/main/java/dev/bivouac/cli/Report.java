@@ -23,7 +23,7 @@ record Report(String text, List<String> files, List<String> notes) {
    * @param width in columns; longer lines go on in the next one
    */
   void tell(int width, Consumer<String> out) {
-    Columns.wrap(SafeText.lines(text), width).forEach(out);
+    TextRows.wrap(SafeText.lines(text), width).forEach(out);
   }
 
   /** The report of a run; empty unless it is completed. */

@@ -1,6 +1,7 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.RunRequest;
+import dev.bivouac.cli.help.FamiliarWords;
 import dev.bivouac.workflow.UnknownNameException;
 import dev.bivouac.workflow.Workflow;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -109,11 +111,19 @@ final class RunCommand implements Callable<Integer> {
 
   private Workflow chosen(List<Workflow> known) {
     return known.stream()
-        .filter(candidate -> candidate.name().equals(workflow))
+        .filter(one -> one.name().equals(workflow))
         .findFirst()
-        .orElseThrow(() ->
-            new UnknownNameException(
-                "Workflow", workflow, known.stream().map(Workflow::name).toList()));
+        .orElseThrow(() -> unknown(known.stream().map(Workflow::name).toList()));
+  }
+
+  /** Some programs say {@code run list} for what is {@code ls} here. */
+  private RuntimeException unknown(List<String> known) {
+    Set<String> commands = Main.names(around);
+    String meant = FamiliarWords.read().command(workflow, commands);
+    return commands.contains(meant)
+        ? new UsageException(
+            "Workflow '%s' is not known. Did you mean `bivouac %s`?".formatted(workflow, meant))
+        : new UnknownNameException("Workflow", workflow, known);
   }
 
   /** The list of feeds that the parameter names, as it must be found again at a resume. */

@@ -90,7 +90,7 @@ final class RunStory {
   private static void fact(Telling telling, String name, String value, Consumer<String> out) {
     String label = LABEL.formatted(name);
     int room = telling.width() - label.length();
-    for (String line : Columns.wrap(SafeText.line(value, FACT), room)) {
+    for (String line : TextRows.wrap(SafeText.line(value, FACT), room)) {
       out.accept(label + line);
       label = " ".repeat(label.length());
     }

@@ -1,7 +1,7 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.view.Columns;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.run.Text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -22,13 +22,14 @@ final class RunTable {
   private static final int ABOUT_WISHED = 24;
   private static final int GAP = 2;
   private static final int LONGEST = 200;
+  private static final int PIPED = 160;
 
   private final Surroundings around;
   private final int width;
 
   RunTable(Surroundings around) {
     this.around = around;
-    this.width = TerminalWidth.of(around);
+    this.width = Width.of(around, PIPED);
   }
 
   List<String> lines(List<RunHead> runs) {
@@ -70,7 +71,7 @@ final class RunTable {
     int[] widths = new int[TITLES.size()];
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
+        widths[i] = Math.max(widths[i], Columns.width(Columns.steady(row.get(i))));
       }
     }
     int before = 0;
@@ -88,16 +89,12 @@ final class RunTable {
   private static String line(List<String> row, int[] widths) {
     var line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String cell = fitted(row.get(i), widths[i]);
-      String space = " ".repeat(widths[i] - cell.length());
+      String cell = Columns.fit(row.get(i), widths[i]);
+      String space = " ".repeat(widths[i] - Columns.width(cell));
       boolean number = TITLES.get(i).equals("STEPS");
       line.append(number ? space + cell : cell + (i == ABOUT ? "" : space));
       line.append(i == ABOUT ? "" : " ".repeat(GAP));
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String fitted(String text, int width) {
-    return text.length() <= width ? text : Text.head(text, Math.max(1, width - 1)) + "…";
   }
 }

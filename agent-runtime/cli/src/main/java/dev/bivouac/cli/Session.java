@@ -90,7 +90,7 @@ final class Session {
   }
 
   private int drive(Path folder, Setup setup, BiFunction<Wired, Audience, RunSummary> work) {
-    try (RunLog log = RunLog.of(folder, config, around);
+    try (RunLogFile log = RunLogFile.of(folder, config, around);
         Audience audience = Audience.of(around, output).with(log)) {
       WireLog wire = output.debug ? log.wire() : WireLog.NONE;
       try (Wired wired = Wiring.wire(setup, config, around, folder, audience.listener(), wire)) {
@@ -111,7 +111,7 @@ final class Session {
     }
   }
 
-  private void sayWhere(RunLog log) {
+  private void sayWhere(RunLogFile log) {
     if (output.debug) {
       log.path().ifPresent(file -> around.say("The log with the model's wire: " + shown(file)));
     }

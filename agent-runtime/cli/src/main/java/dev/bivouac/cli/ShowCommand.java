@@ -86,7 +86,7 @@ final class ShowCommand implements Callable<Integer> {
       head = RunFinder.find(journal, run);
       entries = journal.read(head.id());
     }
-    show(RunLog.find(folder, head.id()), head, Story.of(entries));
+    show(RunLogFile.find(folder, head.id()), head, Story.of(entries));
     return ExitCode.COMPLETED;
   }
 

@@ -47,7 +47,7 @@ final class StoryText {
 
   /** A text of several lines behind a margin. */
   void block(String margin, String text) {
-    for (String line : Columns.wrap(SafeText.lines(text), telling.width() - margin.length())) {
+    for (String line : TextRows.wrap(SafeText.lines(text), telling.width() - margin.length())) {
       out.accept((margin + line).stripTrailing());
     }
   }
@@ -57,7 +57,7 @@ final class StoryText {
     if (telling.full()) {
       block(margin, text);
     } else {
-      out.accept(margin + Columns.cut(firstLine(text), telling.width() - margin.length()));
+      out.accept(margin + TextRows.cut(firstLine(text), telling.width() - margin.length()));
     }
   }
 
@@ -150,7 +150,7 @@ final class StoryText {
       block("      ", text.strip());
     } else {
       int room = telling.width() - 8 - tidy.length() - (mark.isEmpty() ? 0 : 22);
-      String first = Columns.cut(firstLine(text), Math.max(20, room));
+      String first = TextRows.cut(firstLine(text), Math.max(20, room));
       out.accept("      " + head + (first.isEmpty() ? "" : ": " + telling.ink().dim(first)));
     }
   }

@@ -38,20 +38,30 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
 
   private static String unknown(String word, List<String> words, CommandSpec command) {
     String said = SafeText.line(word, 60);
-    List<String> near = NearNames.of(word, known(command));
-    String hint = near.isEmpty() ? "" : "Did you mean %s?".formatted(String.join(" or ", near));
-    if (word.startsWith("-")) {
-      hint = hint.isEmpty() ? elsewhere(word, words, command) : hint;
-    } else if (!command.subcommands().isEmpty()) {
-      String meant = meant(word, command);
-      hint = meant.isEmpty() ? hint : meant;
-    } else if (hint.isEmpty() && !command.positionalParameters().isEmpty()) {
-      hint = "It is one word too many; several words that belong together go in quotes.";
-    }
     return "'%s' is not known to `%s`. %s"
-        .formatted(said, command.qualifiedName(), hint)
+        .formatted(said, command.qualifiedName(), hint(word, words, command))
         .replace(". \n", ".\n")
         .strip();
+  }
+
+  private static String hint(String word, List<String> words, CommandSpec command) {
+    if (command.subcommands().containsKey("ask") && word.contains(" ")) {
+      return "A goal goes to `%s ask \"...\"`.".formatted(command.qualifiedName());
+    }
+    String meant = meant(word, command);
+    if (!meant.isEmpty()) {
+      return meant;
+    }
+    List<String> near = word.length() < 3 ? List.of() : NearNames.of(word, known(command));
+    if (!near.isEmpty()) {
+      return "Did you mean %s?".formatted(String.join(" or ", near));
+    }
+    if (word.startsWith("-")) {
+      return elsewhere(word, words, command);
+    }
+    return command.subcommands().isEmpty() && !command.positionalParameters().isEmpty()
+        ? "It is one word too many; several words that belong together go in quotes."
+        : "";
   }
 
   private static List<String> known(CommandSpec command) {

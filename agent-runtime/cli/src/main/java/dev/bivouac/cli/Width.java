@@ -1,13 +1,14 @@
 package dev.bivouac.cli;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /** How wide a line may be. */
 final class Width {
+  /** The launcher tells it, since a shell can ask the terminal at once. */
+  private static final String TERMINAL = "bivouac.columns";
+
   private static final int DEFAULT = 80;
+  private static final int NARROWEST = 40;
   private static final int WIDEST = 200;
   private static final int MEASURE = 100;
   private static final int ENDLESS = 1_000_000;
@@ -16,38 +17,29 @@ final class Width {
 
   /** {@code $COLUMNS}, else as wide as the terminal, else 80. */
   static int of(Surroundings around) {
-    int said = number(around.environment().getOrDefault("COLUMNS", ""));
-    if (said > 0) {
-      return Math.min(WIDEST, said);
-    }
-    int terminal = around.isTerminal(Streams.Standard.OUT) ? ofTerminal() : 0;
-    return terminal > 0 ? Math.min(WIDEST, terminal) : DEFAULT;
+    return of(around, DEFAULT);
+  }
+
+  /**
+   * The same with a width of its own for what is no terminal.
+   *
+   * @param piped in columns
+   */
+  static int of(Surroundings around, int piped) {
+    int otherwise = around.isTerminal(Streams.Standard.OUT) ? DEFAULT : piped;
+    return number(around.environment().getOrDefault("COLUMNS", ""))
+        .or(() -> number(System.getProperty(TERMINAL, "")))
+        .orElse(otherwise);
+  }
+
+  private static Optional<Integer> number(String text) {
+    return Optional.of(text)
+        .filter(digits -> digits.matches("[1-9][0-9]{0,4}"))
+        .map(digits -> Math.clamp(Integer.parseInt(digits), NARROWEST, WIDEST));
   }
 
   /** The width of text that programs may want as it was written. */
   static int ofText(Surroundings around) {
     return around.isTerminal(Streams.Standard.OUT) ? Math.min(MEASURE, of(around)) : ENDLESS;
-  }
-
-  private static int ofTerminal() {
-    try {
-      Process stty =
-          new ProcessBuilder("stty", "size")
-              .redirectInput(new File("/dev/tty"))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      String size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      boolean ended = stty.waitFor(1, TimeUnit.SECONDS);
-      return ended ? number(size.strip().replaceFirst("^\\d+ ", "")) : 0;
-    } catch (IOException e) {
-      return 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return 0;
-    }
-  }
-
-  private static int number(String text) {
-    return text.matches("\\d{1,5}") ? Integer.parseInt(text) : 0;
   }
 }

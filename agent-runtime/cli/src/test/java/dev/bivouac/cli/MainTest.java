@@ -106,6 +106,10 @@ class MainTest {
         "run daily-news-report --offline --max-cost 3 | no price is known",
         "show nothing | no runs yet",
         "resmue | Did you mean resume?",
+        "run list --offline | Did you mean `bivouac ls`?",
+        "run view --offline | Did you mean `bivouac show`?",
+        "--continue | bivouac resume",
+        "-p hello | bivouac ask",
         "run daily-news-report --offline --pages /no/such/folder | /no/such/folder",
         "run daily-news-report --offline --key .today | key must be"
       })
@@ -158,6 +162,13 @@ class MainTest {
       shell.set("BIVOUAC_API_KEY", "right-key");
       assertThat(ask(rehearsal, "kimi-k9")).isEqualTo(3);
       assertThat(err).contains("kimi-k9").contains("--model").doesNotContain("right-key");
+    }
+  }
+
+  @Test
+  void aServerOfOnesOwnMayWantNoKey() {
+    try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
+      assertThat(ask(rehearsal, "kimi-k2-thinking")).as(() -> err).isZero();
     }
   }
 

@@ -50,13 +50,13 @@ class RunPageInBrowserTest {
   @Test
   void theTrapSnaps() throws IOException, InterruptedException {
     String trap =
-        HostileText.all(home()).stream()
+        HostileMarkup.all(home()).stream()
             .filter(text -> text.startsWith("<script>") || text.startsWith("<img"))
             .collect(Collectors.joining("\n"));
 
     Document seen = opened("<!doctype html><title>calm</title><body>" + trap);
 
-    assertThat(seen.title()).isEqualTo(HostileText.TRACE);
+    assertThat(seen.title()).isEqualTo(HostileMarkup.TRACE);
     assertThat(requests).contains("/fetched", "/pixel.png");
   }
 
@@ -79,7 +79,7 @@ class RunPageInBrowserTest {
   }
 
   private String hostilePage() {
-    String all = String.join("\n\n", HostileText.all(home()));
+    String all = String.join("\n\n", HostileMarkup.all(home()));
     return RunPageTest.markup(ToldRuns.saying(all), true);
   }
 

@@ -53,7 +53,7 @@ class RunPageTest {
   private static final Set<String> ELEMENTS = elementsOf(page(ToldRuns.eventful()));
 
   static List<String> hostile() {
-    return HostileText.all();
+    return HostileMarkup.all();
   }
 
   @Test
@@ -122,7 +122,7 @@ class RunPageTest {
           .attributes()
           .forEach(attribute -> {
             assertThat(ATTRIBUTES).contains(attribute.getKey().toLowerCase(java.util.Locale.ROOT));
-            assertThat(attribute.getValue()).doesNotContain(HostileText.TRACE);
+            assertThat(attribute.getValue()).doesNotContain(HostileMarkup.TRACE);
           });
     }
     for (Element link : page.select("[href]")) {

@@ -21,7 +21,7 @@ class StoryTextTest {
   private static final Telling FULL = new Telling(true, true, 80, 1000, Ink.NONE);
 
   static List<String> hostile() {
-    return HostileText.all();
+    return HostileMarkup.all();
   }
 
   @Test
@@ -108,7 +108,7 @@ class StoryTextTest {
     List<Entry> entries = ToldRuns.saying(text);
     List<String> lines = told(entries, new Telling(true, true, 80, 80, Ink.NONE));
 
-    assertThat(lines).allMatch(line -> Columns.of(line) <= 80);
+    assertThat(lines).allMatch(line -> TextRows.of(line) <= 80);
     assertThat(String.join("\n", lines).codePoints())
         .noneMatch(c -> (c < 0x20 && c != '\n') || (c >= 0x7f && c < 0xa0) || c == 0x202e);
   }

@@ -22,6 +22,11 @@ public final class Columns {
     return steady.codePoints().map(WCWidth::wcwidth).sum();
   }
 
+  /** How many columns a character takes; none if it controls something. */
+  public static int width(int character) {
+    return Math.max(0, WCWidth.wcwidth(character));
+  }
+
   /** The text in characters whose width is beyond dispute; nothing in it can control a terminal. */
   public static String steady(String text) {
     var steady = new StringBuilder(text.length());

@@ -7,9 +7,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ColumnsTest {
+class TextRowsTest {
   static java.util.List<String> hostile() {
-    return HostileText.all();
+    return HostileMarkup.all();
   }
 
   @ParameterizedTest
@@ -22,22 +22,23 @@ class ColumnsTest {
     "\uff76,1"
   })
   void measuresWhatATerminalShows(String text, int columns) {
-    assertThat(Columns.of(text)).isEqualTo(columns);
+    assertThat(TextRows.of(text)).isEqualTo(columns);
   }
 
   @Test
   void cutsNothingInHalf() {
-    assertThat(Columns.cut("\u5bbd\u5b57\u7b26\u5bbd\u5b57\u7b26", 8)).isEqualTo("\u5bbd\u5b57...");
-    assertThat(Columns.cut("ee\u0301\u0302eeee", 5)).isEqualTo("ee\u0301\u0302...");
-    assertThat(Columns.cut("short", 5)).isEqualTo("short");
+    assertThat(TextRows.cut("\u5bbd\u5b57\u7b26\u5bbd\u5b57\u7b26", 8))
+        .isEqualTo("\u5bbd\u5b57...");
+    assertThat(TextRows.cut("ee\u0301\u0302eeee", 5)).isEqualTo("ee\u0301\u0302...");
+    assertThat(TextRows.cut("short", 5)).isEqualTo("short");
   }
 
   @Test
   void breaksLinesBetweenWords() {
-    assertThat(Columns.wrap("one two three\n\nfour", 8))
+    assertThat(TextRows.wrap("one two three\n\nfour", 8))
         .containsExactly("one two", "three", "", "four");
-    assertThat(Columns.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");
-    assertThat(Columns.wrap("   indented words here", 12))
+    assertThat(TextRows.wrap("abcdefghij", 4)).containsExactly("abcd", "efgh", "ij");
+    assertThat(TextRows.wrap("   indented words here", 12))
         .containsExactly("   indented", "words here");
   }
 
@@ -46,7 +47,7 @@ class ColumnsTest {
   void keepsToTheWidthWhateverComes(String text) {
     String safe = SafeText.lines(text);
 
-    assertThat(Columns.wrap(safe, 40)).allMatch(line -> Columns.of(line) <= 40);
-    assertThat(Columns.of(Columns.cut(SafeText.line(text, 2000), 40))).isLessThanOrEqualTo(40);
+    assertThat(TextRows.wrap(safe, 40)).allMatch(line -> TextRows.of(line) <= 40);
+    assertThat(TextRows.of(TextRows.cut(SafeText.line(text, 2000), 40))).isLessThanOrEqualTo(40);
   }
 }

@@ -28,7 +28,7 @@ import java.util.logging.LogRecord;
  * entry, failed attempts and waits, stack traces, what libraries logged, with {@code --debug} the
  * model's wire. No keys.
  */
-final class RunLog implements RunListener, AutoCloseable {
+final class RunLogFile implements RunListener, AutoCloseable {
   private static final int HELD_BACK = 1000;
 
   private final LogFolder folder;
@@ -38,7 +38,7 @@ final class RunLog implements RunListener, AutoCloseable {
   private final List<String> early = new ArrayList<>();
   private final LibraryLog libraries;
 
-  private RunLog(LogFolder folder, Clock clock, Secrets secrets) {
+  private RunLogFile(LogFolder folder, Clock clock, Secrets secrets) {
     this.folder = folder;
     this.clock = clock;
     this.secrets = secrets;
@@ -46,8 +46,8 @@ final class RunLog implements RunListener, AutoCloseable {
   }
 
   /** Begins to listen; the file is opened with the run. */
-  static RunLog of(Path store, Config config, Surroundings around) {
-    return new RunLog(LogFolder.of(store), around.clock(), Secrets.of(config));
+  static RunLogFile of(Path store, Config config, Surroundings around) {
+    return new RunLogFile(LogFolder.of(store), around.clock(), Secrets.of(config));
   }
 
   /** Where a run's log lies, if it has one. */

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.cli.view.Columns;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,14 +8,14 @@ import java.util.List;
  * Text measured in the columns of a terminal: an ideograph or an emoji takes two, a mark that
  * stands on another character takes none. Nothing is ever cut in half.
  */
-final class Columns {
+final class TextRows {
   private static final String DOTS = "...";
 
-  private Columns() {}
+  private TextRows() {}
 
   /** How many columns a line takes. */
   static int of(String line) {
-    return line.codePoints().map(Columns::of).sum();
+    return line.codePoints().map(Columns::width).sum();
   }
 
   /** The beginning of a line, with three dots if anything was left out. */
@@ -51,35 +52,12 @@ final class Columns {
     int width = 0;
     while (at < line.length()) {
       int character = line.codePointAt(at);
-      width += of(character);
+      width += Columns.width(character);
       if (width > columns && at > from) {
         return at;
       }
       at += Character.charCount(character);
     }
     return at;
-  }
-
-  private static int of(int character) {
-    if (character < 0x300) {
-      return 1;
-    }
-    return switch (Character.getType(character)) {
-      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> 0;
-      default -> isWide(character) ? 2 : 1;
-    };
-  }
-
-  private static boolean isWide(int character) {
-    boolean ideographic =
-        (character >= 0x1100 && character <= 0x115f)
-            || (character >= 0x2e80 && character <= 0xa4cf && character != 0x303f)
-            || (character >= 0xac00 && character <= 0xd7a3)
-            || (character >= 0xf900 && character <= 0xfaff)
-            || (character >= 0xfe30 && character <= 0xfe6f)
-            || (character >= 0xff00 && character <= 0xff60)
-            || (character >= 0xffe0 && character <= 0xffe6)
-            || (character >= 0x20000 && character <= 0x3fffd);
-    return ideographic || Character.isEmojiPresentation(character);
   }
 }

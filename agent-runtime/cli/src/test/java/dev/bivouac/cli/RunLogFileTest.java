@@ -33,7 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunLogTest {
+class RunLogFileTest {
   private static final String KEY = "sk-9f3b7c1e5a2d8046bivouac7e";
 
   @TempDir private Path folder;
@@ -106,7 +106,7 @@ class RunLogTest {
   void aBugInAToolLeavesItsStackTrace() throws IOException {
     Surroundings around = surroundings();
     ScriptedModel model = ScriptedModel.scripted(asks("broken", "{}"), says("I give up."));
-    try (RunLog log = RunLog.of(folder.resolve("store"), Config.load(around), around)) {
+    try (RunLogFile log = RunLogFile.of(folder.resolve("store"), Config.load(around), around)) {
       Runtimes.builder(new MemoryJournal(Clock.systemUTC()), model, new Broken())
           .listener(RunListener.all(List.of(log, new BrokenListener())))
           .build()
@@ -116,7 +116,7 @@ class RunLogTest {
     assertThat(log())
         .contains("WARNING dev.bivouac.tool.Toolbox: Tool broken failed inside")
         .contains("java.lang.NumberFormatException: For input string: \"a bug")
-        .contains("at dev.bivouac.cli.RunLogTest$Broken.broken")
+        .contains("at dev.bivouac.cli.RunLogFileTest$Broken.broken")
         .contains("A run listener failed")
         .doesNotContain("\u001b");
     assertThat(log().lines())

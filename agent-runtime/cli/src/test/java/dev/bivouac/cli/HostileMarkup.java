@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
  * tries to steer a terminal, to break out of markup, or to run something in a browser. What runs
  * sets {@code document.title} to {@value #TRACE} or asks the given address for something.
  */
-final class HostileText {
+final class HostileMarkup {
   /** What is to be found nowhere but in text. */
   static final String TRACE = "owned";
 
   private static final String NOBODY = "http://127.0.0.1:9";
 
-  private HostileText() {}
+  private HostileMarkup() {}
 
   /** All of them, those that call home to an address where nobody listens. */
   static List<String> all() {
