@@ -54,7 +54,10 @@ final class Pty implements AutoCloseable {
     arguments.forEach(word -> words.add("'" + word + "'"));
     Path script = start.folder().resolve("go.sh");
     Files.writeString(script, text(start, String.join(" ", words)));
-    var builder = new ProcessBuilder("script", "-qfec", "sh '" + script + "'", "/dev/null");
+    // A build in the background has SIGINT ignored, and all that it starts would inherit that.
+    var builder =
+        new ProcessBuilder(
+            "env", "--default-signal", "script", "-qfec", "sh '" + script + "'", "/dev/null");
     builder.redirectErrorStream(true);
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(name -> name.startsWith("BIVOUAC_") || name.startsWith("TMUX"));
