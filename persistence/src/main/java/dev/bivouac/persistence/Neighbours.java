@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +21,11 @@ import java.util.function.Consumer;
 final class Neighbours {
   /** A process that did not answer is not asked again for so long. */
   private static final Duration REST = Duration.ofSeconds(5);
+
+  /** How long a process may have no socket although it can make one. */
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private static final String SILENT = "does not answer";
 
@@ -49,7 +55,8 @@ final class Neighbours {
   /** The answer of whoever can give it. Only on the thread that may read files. */
   <T> T ask(StoreFile file, Inquiry<T> inquiry) {
     String why = SILENT;
-    Optional<OwnerSocket> owner = isResting(file) ? Optional.empty() : owner(file);
+    Optional<OwnerSocket> owner = isResting(file) ? Optional.empty() : ownerInAWhile(file);
+    boolean closing = FileOwner.said(file).pid().isEmpty();
     if (owner.isPresent()) {
       try {
         return inquiry.call().to(owner.get());
@@ -58,11 +65,43 @@ final class Neighbours {
       } catch (OtherVersionException e) {
         why = "is %s, which does not speak with this version".formatted(e.program());
       } catch (IOException e) {
-        // It has died or is just closing: the file can be read, or soon.
+        // It has died or is just closing: the file can be read, or a copy, which is as good.
+        closing = true;
       }
     }
     String reason = why;
-    return HeldFiles.ask(file, inquiry.query(), holder -> note(holder, reason));
+    boolean said = !closing;
+    return HeldFiles.ask(
+        file,
+        inquiry.query(),
+        holder -> {
+          if (said) {
+            note(holder, reason);
+          }
+        });
+  }
+
+  /**
+   * A process that has just taken a file, or is about to let go of it, has no socket for a moment.
+   */
+  private Optional<OwnerSocket> ownerInAWhile(StoreFile file) {
+    long end = System.nanoTime() + MOMENT.toNanos();
+    Optional<OwnerSocket> owner = owner(file);
+    while (owner.isEmpty() && isHeldElsewhere(file) && System.nanoTime() < end) {
+      LockSupport.parkNanos(PAUSE.toNanos());
+      owner = owner(file);
+    }
+    return owner;
+  }
+
+  private static boolean isHeldElsewhere(StoreFile file) {
+    return !HeldFiles.isHeldHere(file)
+        && FileOwner.said(file)
+            .pid()
+            .map(Long::valueOf)
+            .flatMap(ProcessHandle::of)
+            .filter(ProcessHandle::isAlive)
+            .isPresent();
   }
 
   private boolean isResting(StoreFile file) {

@@ -188,7 +188,7 @@ final class Session {
           "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, summary.state().pause().orElseThrow().message(), totals(summary), id);
       case RUNNING ->
-          "Run %s was left at work. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
+          "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, totals(summary), id);
       case FAILED, CANCELLED ->
           "Run %s is %s: %s"

@@ -50,6 +50,8 @@ record Setting(String name, Kind kind, String byDefault, String about) {
   static final Setting SEARXNG =
       new Setting(
           "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without it, feeds are searched.");
+  static final Setting TOOLS =
+      new Setting("BIVOUAC_TOOLS", Kind.TEXT, "", "Tools of your own: jars, folders.");
   static final Setting REHEARSAL_PACE =
       new Setting(
           "BIVOUAC_REHEARSAL_PACE",
@@ -59,13 +61,13 @@ record Setting(String name, Kind kind, String byDefault, String about) {
 
   private static final List<Setting> ALL =
       Stream.concat(
-              Stream.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, REHEARSAL_PACE),
+              Stream.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, TOOLS, REHEARSAL_PACE),
               Providers.all().stream().map(Setting::key))
           .toList();
 
   /** The flag that wins over it. */
   Optional<String> flag() {
-    return List.of(PROVIDER, BASE_URL, MODEL, STORE).contains(this)
+    return List.of(PROVIDER, BASE_URL, MODEL, STORE, TOOLS).contains(this)
         ? Optional.of(
             "--" + name.replace("BIVOUAC_", "").toLowerCase(Locale.ROOT).replace('_', '-'))
         : Optional.empty();

@@ -166,9 +166,10 @@ class MainTest {
   }
 
   @Test
-  void aServerOfOnesOwnMayWantNoKey() {
+  void whetherAKeyIsNeededIsForACustomServerToSay() {
     try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
-      assertThat(ask(rehearsal, "kimi-k2-thinking")).as(() -> err).isZero();
+      assertThat(ask(rehearsal, "kimi-k2-thinking")).isEqualTo(3);
+      assertThat(err).contains("custom refused the key (401", "Check BIVOUAC_API_KEY.");
     }
   }
 

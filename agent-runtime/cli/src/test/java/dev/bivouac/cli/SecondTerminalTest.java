@@ -89,7 +89,9 @@ class SecondTerminalTest {
     assertThat(shell.bivouac("resume", run)).isEqualTo(ExitCode.FAILED);
     assertThat(shell.err()).contains("process " + owner.pid(), "bivouac watch " + run);
     assertThat(shell.bivouac("stop", run)).as(shell.err()).isZero();
-    assertThat(shell.err()).contains("was interrupted", "bivouac resume " + run);
+    assertThat(shell.err())
+        .contains("is paused. It was asked to stop.", "bivouac resume " + run)
+        .doesNotContain("copy");
 
     assertThat(owner.await()).as(owner.output()).isEqualTo(ExitCode.PAUSED);
     assertThat(owner.output()).contains("bivouac resume " + run, "from another terminal");
