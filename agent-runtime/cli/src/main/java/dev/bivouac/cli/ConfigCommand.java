@@ -24,8 +24,9 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Reads and writes ~/.bivouac/config.properties. Environment variables of the same",
-      "names win over it, and flags over both. Only you can read the file."
+      "Reads and writes settings in ~/.bivouac/config.properties.",
+      "Environment variables of the same names win over them, and flags over both.",
+      "Only you can read the file."
     },
     footer = {
       "",

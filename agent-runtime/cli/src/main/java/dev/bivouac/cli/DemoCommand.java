@@ -20,9 +20,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Starts a run, kills its process in the middle of a tool, resumes it, and shows",
-      "both journals side by side: half a minute, no key, no network. It is a rehearsal:",
-      "a model of rules and a small news site on this machine stand in for the real ones.",
+      "Shows a run that is killed in the middle of a tool, and goes on.",
+      "Starts it, kills its process, resumes it, and puts both journals side by side:",
+      "half a minute, no key, no network. It is a rehearsal: a model of rules and a small",
+      "news site on this machine stand in for the real ones.",
       "Exit code 0 only if all happened as it is told."
     },
     footer = {"", "Examples:", "  bivouac demo", "  bivouac demo --keep"})

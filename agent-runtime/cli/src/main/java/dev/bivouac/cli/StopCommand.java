@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Stops a run that is at work in another process, as Ctrl-C does there: its running tools get",
-      "up to 10 s, and it can be resumed. Waits until it has stopped."
+      "Stops a run that is at work in another process, as Ctrl-C does there.",
+      "Its running tools get up to 10 s, and it can be resumed. Waits until it has stopped."
     },
     footer = {"", "Example:", "  bivouac stop 7k2"})
 final class StopCommand implements Callable<Integer> {

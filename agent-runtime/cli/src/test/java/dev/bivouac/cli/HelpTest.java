@@ -53,6 +53,16 @@ class HelpTest {
   }
 
   @Test
+  void everyCommandIsToldInOneSentenceWhereAllAreListed() {
+    everything()
+        .getSubcommands()
+        .forEach((name, command) ->
+            assertThat(command.getCommandSpec().usageMessage().description()[0])
+                .as(name)
+                .endsWith("."));
+  }
+
+  @Test
   void helpOfAWorkflowShowsItsFlagsAndNoOthers() {
     assertThat(shell.bivouac("run", "daily-news-report", "--help")).isZero();
     assertThat(shell.out())
