@@ -200,6 +200,10 @@ final class GroupWriter implements AutoCloseable {
           pending.settle();
         }
       }
+      int entries = entries(written);
+      if (entries > 0) {
+        WrittenCount.add(connection, entries);
+      }
       connection.commit();
       committed = true;
       if (!written.isEmpty()) {
@@ -211,8 +215,12 @@ final class GroupWriter implements AutoCloseable {
       acknowledged.accept(new Aftermath(file, e, committed).settle(group, open));
       return;
     }
-    acknowledged.accept(written.stream().mapToInt(Pending::entries).sum());
+    acknowledged.accept(entries(written));
     written.forEach(Pending::settle);
+  }
+
+  private static int entries(List<Pending<?>> written) {
+    return written.stream().mapToInt(Pending::entries).sum();
   }
 
   private static boolean inSavepoint(Connection connection, Pending<?> pending)

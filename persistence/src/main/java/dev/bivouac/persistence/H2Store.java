@@ -9,7 +9,6 @@ import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.UnknownRunException;
-import dev.bivouac.persistence.socket.OwnerSocket;
 import dev.bivouac.persistence.socket.Station;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
@@ -152,12 +151,17 @@ public final class H2Store implements Journal {
   }
 
   @Override
-  public List<RunHead> list() {
-    return folder.all(new Inquiry<>(RunReads::heads, OwnerSocket::heads)).stream()
+  public List<RunHead> list(int most) {
+    Inquiry<List<RunHead>> newest =
+        new Inquiry<>(
+            (connection, holder) -> RunReads.heads(connection, most, holder),
+            owner -> owner.heads(most));
+    return folder.all(newest).stream()
         .sorted(
             Comparator.comparing((RunHead head) -> head.position().createdAt())
                 .thenComparing(head -> head.id().value())
                 .reversed())
+        .limit(most)
         .toList();
   }
 

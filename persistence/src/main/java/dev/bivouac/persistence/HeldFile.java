@@ -83,7 +83,7 @@ final class HeldFile {
       if (Schema.version(file, connection) < Schema.VERSION) {
         return false;
       }
-      long found = RunReads.countEntries(connection);
+      long found = WrittenCount.read(connection);
       FileOwner.check(file, owner.entries(), found);
       owner.acknowledged(found - owner.entries());
       return true;
@@ -93,7 +93,7 @@ final class HeldFile {
   private static Connection connect(StoreFile file, FileOwner owner) throws SQLException {
     Connection connection = H2.open(file.scheme(), file.data());
     connection.setAutoCommit(false);
-    if (RunReads.countEntries(connection) < owner.entries()) {
+    if (WrittenCount.read(connection) < owner.entries()) {
       // After a failure of the disk H2 may come up in an older state.
       connection.close();
       throw new SQLException("entries that were acknowledged are missing");

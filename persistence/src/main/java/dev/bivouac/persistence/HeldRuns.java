@@ -15,8 +15,8 @@ record HeldRuns(HeldFile file) implements Served {
   private static final int PAGE = 50;
 
   @Override
-  public List<RunHead> heads() {
-    return file.read(connection -> RunReads.heads(connection, Optional.of(file.holder())));
+  public List<RunHead> heads(int most) {
+    return file.read(connection -> RunReads.heads(connection, most, Optional.of(file.holder())));
   }
 
   @Override

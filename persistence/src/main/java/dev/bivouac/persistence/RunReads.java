@@ -24,6 +24,7 @@ final class RunReads {
   private static final String HEADS =
       "SELECT id, run_key, spec, status, epoch, next_entry, steps, created_at, updated_at,"
           + " owner, owned_since FROM run";
+  private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
   private static final int PAGE = 200;
 
   private RunReads() {}
@@ -70,8 +71,11 @@ final class RunReads {
     return entries;
   }
 
-  static List<RunHead> heads(Connection connection, Optional<Holder> holder) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(HEADS)) {
+  /** The newest runs, so many at most. */
+  static List<RunHead> heads(Connection connection, int most, Optional<Holder> holder)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(HEADS + NEWEST_FIRST)) {
+      select.setInt(1, most);
       return heads(select, holder);
     }
   }
@@ -157,12 +161,5 @@ final class RunReads {
             number,
             lease.epoch())
         .isPresent();
-  }
-
-  /** How many entries there are of all runs together. */
-  static long countEntries(Connection connection) throws SQLException {
-    return Sql.first(connection, "SELECT COALESCE(SUM(next_entry - 1), 0) FROM run")
-        .map(Long::valueOf)
-        .orElse(0L);
   }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  * @param scheme H2's name for the way files are opened
  */
 record StoreFile(Path folder, int number, String scheme) {
+  private static final int DIGITS = 4;
   private static final Pattern NAME = Pattern.compile("runs-(\\d{4,9})\\.mv\\.db");
 
   /** The file of that name in a store's folder, if it is one of a store. */
@@ -24,7 +25,9 @@ record StoreFile(Path folder, int number, String scheme) {
   }
 
   private String name() {
-    return "runs-%04d".formatted(number);
+    // Not by a format, which would load tables of all languages' digits.
+    String digits = Integer.toString(number);
+    return "runs-" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;
   }
 
   /** What H2 writes. */

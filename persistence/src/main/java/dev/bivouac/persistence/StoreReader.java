@@ -62,7 +62,7 @@ final class StoreReader {
       if (Schema.version(file, connection) < Schema.VERSION) {
         return Optional.empty();
       }
-      FileOwner.check(file, promised, RunReads.countEntries(connection));
+      FileOwner.check(file, promised, WrittenCount.read(connection));
       return Optional.of(query.on(connection, Optional.empty()));
     }
   }
@@ -71,14 +71,22 @@ final class StoreReader {
     long promised = FileOwner.entries(file);
     Holder holder = FileOwner.holder(file);
     return withCopy(copy -> {
+      if (isOlder(copy)) {
+        Migration.run(H2.url(file.scheme(), copy));
+      }
       try (Connection connection = H2.openReadOnly(file.scheme(), copy)) {
-        Schema.version(file, connection);
-        FileOwner.check(file, promised, RunReads.countEntries(connection));
+        FileOwner.check(file, promised, WrittenCount.read(connection));
         T answer = query.on(connection, Optional.of(holder));
         copied.accept(holder);
         return answer;
       }
     });
+  }
+
+  private boolean isOlder(Path copy) throws SQLException {
+    try (Connection connection = H2.openReadOnly(file.scheme(), copy)) {
+      return Schema.version(file, connection) < Schema.VERSION;
+    }
   }
 
   private <T> T readOlder(FileQuery<T> query) throws SQLException {

@@ -55,7 +55,7 @@ class H2StoreDamageTest {
     }
     byte[] before = Files.readAllBytes(data());
     String refusal =
-        "Store %s was written by a newer Bivouac (schema 7, this program knows 1). Use that version; nothing was changed."
+        "Store %s was written by a newer Bivouac (schema 7, this program knows 2). Use that version; nothing was changed."
             .formatted(data());
 
     try (var store = open()) {

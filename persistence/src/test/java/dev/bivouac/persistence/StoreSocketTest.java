@@ -94,7 +94,7 @@ class StoreSocketTest {
 
     RunHead head = owner.find(lease.run()).orElseThrow();
 
-    assertThat(owner.heads()).containsExactly(head);
+    assertThat(owner.heads(10)).containsExactly(head);
     assertThat(owner.findByKey("daily")).contains(head);
     assertThat(owner.findByKey("weekly")).isEmpty();
     assertThat(head.position()).isEqualTo(store.find(lease.run()).orElseThrow().position());

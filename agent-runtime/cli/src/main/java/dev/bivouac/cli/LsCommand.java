@@ -68,12 +68,14 @@ final class LsCommand implements Callable<Integer> {
       throw new UsageException("--limit must be at least 1, was %d.".formatted(limit));
     }
     Config config = Config.load(around);
+    int most = limit == null ? output.json ? Integer.MAX_VALUE : SHOWN : limit;
+    // One more than is shown tells whether there are more; what a status fits is seen only in Java.
+    int asked = status == null && most < Integer.MAX_VALUE ? most + 1 : Integer.MAX_VALUE;
     List<RunHead> runs;
     try (Journal journal = Wiring.open(store.folder(around, config), around)) {
-      runs = journal.list();
+      runs = journal.list(asked);
     }
     List<RunHead> wanted = runs.stream().filter(run -> status == null || status.fits(run)).toList();
-    int most = limit == null ? output.json ? Integer.MAX_VALUE : SHOWN : limit;
     List<RunHead> shown = wanted.stream().limit(most).toList();
     if (output.json) {
       around.printJson(SummaryJson.of(shown));
@@ -82,12 +84,22 @@ final class LsCommand implements Callable<Integer> {
     } else {
       new RunTable(around).lines(shown).forEach(around::print);
       if (shown.size() < wanted.size()) {
-        around.say(
-            "The newest %d of %d runs; `bivouac ls --limit %d` shows all."
-                .formatted(shown.size(), wanted.size(), wanted.size()));
+        around.say(more(shown.size()));
       }
     }
     return ExitCode.COMPLETED;
+  }
+
+  private String more(int shown) {
+    String filter = status == null ? "" : " --status " + status.name().toLowerCase(Locale.ROOT);
+    // Not by a format: its tables of digits would take a tenth of this command's time.
+    return "The newest "
+        + shown
+        + "; `bivouac ls"
+        + filter
+        + " --limit "
+        + 10 * shown
+        + "` shows more.";
   }
 
   private String nothing(int runs) {

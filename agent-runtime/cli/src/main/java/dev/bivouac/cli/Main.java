@@ -3,13 +3,14 @@ package dev.bivouac.cli;
 import dev.bivouac.cli.extension.ExtensionException;
 import dev.bivouac.cli.help.FamiliarWords;
 import dev.bivouac.cli.help.UsageText;
-import dev.bivouac.cli.log.LibraryLog;
+import dev.bivouac.cli.log.LogDefaults;
 import dev.bivouac.cli.proxy.EnvironmentProxies;
 import dev.bivouac.tool.InvalidToolException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -21,7 +22,9 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    LibraryLog.prepare(List.of(arguments).contains("--debug"));
+    // Numbers look alike everywhere; what is written in a language follows the user's as ever.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
+    LogDefaults.install(List.of(arguments).contains("--debug"));
     EnvironmentProxies.install(System.getenv(), System.getProperties());
     System.exit(run(Surroundings.ofThisProcess(), arguments));
   }

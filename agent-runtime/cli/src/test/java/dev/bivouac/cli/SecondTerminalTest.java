@@ -195,7 +195,7 @@ class SecondTerminalTest {
 
     assertThat(shell.out().lines()).hasSize(3).allMatch(line -> line.length() <= 72);
     assertThat(shell.out()).contains("a very long").doesNotContain("one");
-    assertThat(shell.err()).contains("The newest 2 of 3 runs", "--limit 3");
+    assertThat(shell.err()).contains("The newest 2;", "--limit 20");
     assertThat(shell.bivouac("ls", "--json")).isZero();
     assertThat(json()).hasSize(3);
     assertThat(shell.bivouac("ls", "--status", "interrupted")).isZero();

@@ -53,8 +53,17 @@ public interface Journal extends AutoCloseable {
   /** The run with this key, if it is there. */
   Optional<RunHead> findByKey(String key);
 
+  /**
+   * The newest runs, the newest first.
+   *
+   * @param most so many at most; from 1
+   */
+  List<RunHead> list(int most);
+
   /** All runs, the newest first. */
-  List<RunHead> list();
+  default List<RunHead> list() {
+    return list(Integer.MAX_VALUE);
+  }
 
   /** Lets go of everything. Runs that are not over can be resumed by any process. */
   @Override

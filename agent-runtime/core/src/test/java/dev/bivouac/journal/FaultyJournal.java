@@ -101,8 +101,8 @@ public final class FaultyJournal implements Journal {
   }
 
   @Override
-  public List<RunHead> list() {
-    return journal.list();
+  public List<RunHead> list(int most) {
+    return journal.list(most);
   }
 
   @Override

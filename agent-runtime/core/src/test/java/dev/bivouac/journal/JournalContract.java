@@ -163,6 +163,8 @@ public abstract class JournalContract {
     List<RunId> ids = IntStream.range(0, 5).mapToObj(i -> create("run-" + i).run()).toList();
 
     assertThat(journal.list()).extracting(RunHead::id).containsExactlyElementsOf(ids.reversed());
+    assertThat(journal.list(2)).extracting(RunHead::id).containsExactly(ids.get(4), ids.get(3));
+    assertThat(journal.list(6)).hasSize(5);
   }
 
   @Test

@@ -78,8 +78,9 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized List<RunHead> list() {
-    return runs.values().stream().map(MemoryJournal::head).toList().reversed();
+  public synchronized List<RunHead> list(int most) {
+    List<RunHead> heads = runs.values().stream().map(MemoryJournal::head).toList();
+    return heads.reversed().stream().limit(most).toList();
   }
 
   @Override

@@ -31,9 +31,9 @@ public record OwnerSocket(Path path, String program) {
   /** An entry has at most a tool's longest text and the like. */
   private static final int LONGEST_LINE = 64 * 1024 * 1024;
 
-  /** Its runs. */
-  public List<RunHead> heads() throws IOException {
-    return heads(new Request.Heads());
+  /** Its newest runs, so many at most. */
+  public List<RunHead> heads(int most) throws IOException {
+    return heads(new Request.Heads(most));
   }
 
   /** One of them, if it is there. */

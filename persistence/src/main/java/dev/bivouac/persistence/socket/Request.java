@@ -9,8 +9,8 @@ import java.io.IOException;
 
 /** What one process can ask of the one that holds a store file. */
 sealed interface Request {
-  /** Which runs are there. */
-  record Heads() implements Request {}
+  /** Which runs are there: the newest, so many at most. */
+  record Heads(int most) implements Request {}
 
   /** One run, if it is there. */
   record Find(RunId run) implements Request {}
@@ -40,7 +40,7 @@ sealed interface Request {
   default ObjectNode write() {
     ObjectNode node = JsonNodeFactory.instance.objectNode();
     return switch (this) {
-      case Heads heads -> node.put("ask", "heads");
+      case Heads heads -> node.put("ask", "heads").put("most", heads.most());
       case Find find -> node.put("ask", "find").put("run", find.run().value());
       case FindByKey find -> node.put("ask", "findByKey").put("key", find.key());
       case Entries some ->
@@ -62,7 +62,7 @@ sealed interface Request {
     try {
       String ask = node.path("ask").asText();
       return switch (ask) {
-        case "heads" -> new Heads();
+        case "heads" -> new Heads(node.path("most").asInt(Integer.MAX_VALUE));
         case "find" -> new Find(run(node));
         case "findByKey" -> new FindByKey(node.required("key").asText());
         case "entries" -> new Entries(run(node), node.path("from").asInt(1));

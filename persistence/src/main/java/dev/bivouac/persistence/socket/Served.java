@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** What a server reads from: one store file, as the process that holds it sees it. */
 public interface Served {
-  /** All runs of the file. */
-  List<RunHead> heads();
+  /** The newest runs of the file, so many at most. */
+  List<RunHead> heads(int most);
 
   /** One of them, if it is there. */
   Optional<RunHead> find(RunId run);

@@ -60,7 +60,7 @@ final class Talk implements AutoCloseable {
 
   private void answer(Request request) throws IOException, InterruptedException {
     switch (request) {
-      case Request.Heads heads -> sendHeads(served.heads());
+      case Request.Heads heads -> sendHeads(served.heads(heads.most()));
       case Request.Find find -> sendHeads(served.find(find.run()).stream().toList());
       case Request.FindByKey find -> sendHeads(served.findByKey(find.key()).stream().toList());
       case Request.Entries some -> entries(some);

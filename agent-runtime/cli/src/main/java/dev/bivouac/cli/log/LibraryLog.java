@@ -4,7 +4,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -24,8 +23,6 @@ public final class LibraryLog implements AutoCloseable {
   }
 
   private static final Logger ROOT = Logger.getLogger("");
-  // Held, since a logger that nobody holds forgets its level.
-  private static final Logger OURS = Logger.getLogger("dev.bivouac");
 
   private final Handler handler;
   private final List<Handler> before;
@@ -33,22 +30,6 @@ public final class LibraryLog implements AutoCloseable {
   private LibraryLog(Handler handler, List<Handler> before) {
     this.handler = handler;
     this.before = before;
-  }
-
-  /**
-   * Says how much is logged. Nothing reaches the screen unless it is asked for, since it would
-   * stand in the middle of what people are shown.
-   *
-   * @param onScreen true to show on standard error what comes while no run is under way
-   */
-  public static void prepare(boolean onScreen) {
-    ROOT.setLevel(Level.WARNING);
-    OURS.setLevel(Level.INFO);
-    if (!onScreen) {
-      for (Handler each : ROOT.getHandlers()) {
-        ROOT.removeHandler(each);
-      }
-    }
   }
 
   /** From now on all of it goes there and nowhere else. */

@@ -19,12 +19,21 @@ public final class Columns {
 
   /** How many columns a steady text takes. */
   public static int width(String steady) {
-    return steady.codePoints().map(WCWidth::wcwidth).sum();
+    return steady.codePoints().map(Columns::columns).sum();
   }
 
   /** How many columns a character takes; none if it controls something. */
   public static int width(int character) {
-    return Math.max(0, WCWidth.wcwidth(character));
+    return Math.max(0, columns(character));
+  }
+
+  /** Plain letters need no tables, which take a while to load. */
+  private static int columns(int character) {
+    return isPlain(character) ? 1 : WCWidth.wcwidth(character);
+  }
+
+  private static boolean isPlain(int character) {
+    return character >= ' ' && character < 0x7f;
   }
 
   /** The text in characters whose width is beyond dispute; nothing in it can control a terminal. */
@@ -38,7 +47,7 @@ public final class Columns {
       if (shown < 0) {
         continue;
       }
-      accents = WCWidth.wcwidth(shown) == 0 ? accents + 1 : 0;
+      accents = columns(shown) == 0 ? accents + 1 : 0;
       if (accents <= ACCENTS) {
         steady.appendCodePoint(shown);
       }
@@ -48,7 +57,7 @@ public final class Columns {
 
   /** What stands for a character; negative if nothing does. */
   private static int shown(int c) {
-    if (c >= ' ' && c < 0x7f) {
+    if (isPlain(c)) {
       return c;
     }
     if (c >= 0x1f1e6 && c <= 0x1f1ff) {
@@ -111,7 +120,7 @@ public final class Columns {
     int taken = 0;
     while (i < steady.length()) {
       int c = steady.codePointAt(i);
-      taken += WCWidth.wcwidth(c);
+      taken += columns(c);
       if (taken > columns) {
         return i;
       }
