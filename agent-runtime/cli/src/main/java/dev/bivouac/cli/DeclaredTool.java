@@ -62,8 +62,12 @@ record DeclaredTool(ToolSchema schema, String from) {
     return schema.repeat() != Repeat.READS;
   }
 
-  /** Its parameters, a line or two each. */
-  List<String> parameters() {
+  /**
+   * Its parameters, some lines each.
+   *
+   * @param width in columns
+   */
+  List<String> parameters(int width) {
     List<String> required = texts(schema.parameterTree().path("required"));
     var lines = new ArrayList<String>();
     for (Map.Entry<String, JsonNode> field :
@@ -76,7 +80,7 @@ record DeclaredTool(ToolSchema schema, String from) {
       lines.add("  %s (%s%s)".formatted(field.getKey(), type(shape), byDefault));
       String about = shape.path("description").asText("");
       if (!about.isEmpty()) {
-        lines.add("      " + about);
+        lines.addAll(TextRows.hang("      ", about, width));
       }
     }
     return lines;

@@ -51,7 +51,11 @@ public final class Main {
     program.setExecutionExceptionHandler(new Failures(around));
     program.setParameterExceptionHandler(new UsageMistakes(around));
     program.setExpandAtFiles(false); // @FILE is for the command to read, and says so
-    UsageText.arrange(program, around.environment(), around.isTerminal(Streams.Standard.OUT));
+    UsageText.arrange(
+        program,
+        around.environment(),
+        around.isTerminal(Streams.Standard.OUT),
+        Width.ofHelp(around));
     return program;
   }
 

@@ -18,7 +18,7 @@ final class ModelOptions {
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "The provider's address, such as http://127.0.0.1:8000/v1. $BIVOUAC_BASE_URL")
+      description = "Its address, such as http://127.0.0.1:8000/v1; $BIVOUAC_BASE_URL")
   @Nullable URI baseUrl;
 
   @Option(

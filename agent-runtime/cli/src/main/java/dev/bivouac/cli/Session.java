@@ -175,7 +175,12 @@ final class Session {
 
   private void printAnswer(RunOutcome outcome) {
     if (outcome instanceof RunOutcome.Completed completed) {
-      around.print(completed.answer());
+      if (around.isTerminal(Streams.Standard.OUT)) {
+        TextRows.wrap(SafeText.lines(completed.answer()), Width.ofText(around))
+            .forEach(around::print);
+      } else {
+        around.print(completed.answer());
+      }
     }
   }
 

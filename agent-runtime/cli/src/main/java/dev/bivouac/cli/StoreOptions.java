@@ -10,7 +10,7 @@ final class StoreOptions {
   @Option(
       names = "--store",
       paramLabel = "FOLDER",
-      description = "Where runs are kept: $BIVOUAC_STORE, else ~/.bivouac/store")
+      description = "Where runs are: $BIVOUAC_STORE, else ~/.bivouac/store")
   private @Nullable Path store;
 
   Path folder(Surroundings around, Config config) {

@@ -9,6 +9,7 @@ import java.util.List;
  * stands on another character takes none. Nothing is ever cut in half.
  */
 final class TextRows {
+  private static final int NARROWEST = 20;
   private static final String DOTS = "...";
 
   private TextRows() {}
@@ -30,6 +31,20 @@ final class TextRows {
   static List<String> wrap(String text, int columns) {
     var lines = new ArrayList<String>();
     text.replace("\t", "    ").lines().forEach(line -> wrapLine(line, columns, lines));
+    return lines;
+  }
+
+  /**
+   * The same, with something before the first line and its width in spaces before the others.
+   *
+   * @param lead such as the cells of a table that come before its last one
+   */
+  static List<String> hang(String lead, String text, int columns) {
+    int room = Math.max(NARROWEST, columns - of(lead));
+    var lines = new ArrayList<String>();
+    for (String line : wrap(text, room)) {
+      lines.add((lines.isEmpty() ? lead : " ".repeat(of(lead))) + line);
+    }
     return lines;
   }
 

@@ -24,7 +24,7 @@ import picocli.CommandLine.Mixin;
       "  bivouac tool ls --tools target/my-tools.jar --json"
     })
 final class ToolLsCommand implements Callable<Integer> {
-  private static final int LONGEST_SENTENCE = 100;
+  private static final int LONGEST_SENTENCE = 300;
 
   private final Surroundings around;
 
@@ -44,15 +44,13 @@ final class ToolLsCommand implements Callable<Integer> {
       around.printJson(array.toPrettyString());
       return ExitCode.COMPLETED;
     }
-    String row = "%%-%ds  %%-10s  %%-%ds  %%s".formatted(names(tools), places(tools));
-    around.print(row.formatted("TOOL", "REPEAT", "FROM", "WHAT IT DOES"));
+    String cells = "%%-%ds  %%-10s  %%-%ds  ".formatted(names(tools), places(tools));
+    around.print(cells.formatted("TOOL", "REPEAT", "FROM") + "WHAT IT DOES");
+    int width = Width.ofText(around);
     for (DeclaredTool tool : tools) {
-      around.print(
-          row.formatted(
-              tool.schema().name(),
-              tool.repeat(),
-              shown(tool.from()),
-              SafeText.line(tool.sentence(), LONGEST_SENTENCE)));
+      String lead = cells.formatted(tool.schema().name(), tool.repeat(), shown(tool.from()));
+      String does = SafeText.line(tool.sentence(), LONGEST_SENTENCE);
+      TextRows.hang(lead, does, width).forEach(around::print);
     }
     return ExitCode.COMPLETED;
   }

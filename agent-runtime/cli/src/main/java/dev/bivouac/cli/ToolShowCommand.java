@@ -44,10 +44,12 @@ final class ToolShowCommand implements Callable<Integer> {
       around.printJson(tool.json().toPrettyString());
       return ExitCode.COMPLETED;
     }
-    around.print(tool.schema().name() + ": " + tool.schema().description());
+    int width = Width.ofText(around);
+    TextRows.wrap(tool.schema().name() + ": " + tool.schema().description(), width)
+        .forEach(around::print);
     around.print("From: " + tool.from());
     around.print("Repeat: %s, %s.".formatted(tool.repeat(), tool.meaning()));
-    List<String> parameters = tool.parameters();
+    List<String> parameters = tool.parameters(width);
     around.print(parameters.isEmpty() ? "\nParameters: none." : "\nParameters:");
     parameters.forEach(around::print);
     around.print("\nJSON Schema:");

@@ -4,6 +4,7 @@ import dev.bivouac.cli.help.FamiliarWords;
 import dev.bivouac.run.NearNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
           case UnmatchedArgumentException unmatched ->
               unknown(unmatched.getUnmatched().getFirst(), List.of(arguments), command);
           case MissingParameterException missing -> missing(missing, command);
+          case ParameterException other when choice(other).isPresent() -> choice(other).get();
           case ParameterException other -> sentence(String.valueOf(other.getMessage()));
         });
     around.say("`%s --help` shows what can be said.".formatted(command.qualifiedName()));
@@ -129,6 +131,22 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
         .findFirst()
         .map(line -> "\nFor example: " + line.strip())
         .orElse("");
+  }
+
+  /** One of some words was wanted, and it was another. */
+  private static Optional<String> choice(ParameterException e) {
+    return Optional.ofNullable(e.getArgSpec())
+        .filter(argument -> argument.type().isEnum() && e.getValue() != null)
+        .map(argument ->
+            "'%s' is not known to %s. One of: %s."
+                .formatted(
+                    SafeText.line(String.valueOf(e.getValue()), 60),
+                    argument instanceof OptionSpec option
+                        ? option.longestName()
+                        : argument.paramLabel(),
+                    Arrays.stream(argument.type().getEnumConstants())
+                        .map(each -> each.toString().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "))));
   }
 
   private static String sentence(String message) {

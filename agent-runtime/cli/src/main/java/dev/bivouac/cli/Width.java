@@ -10,6 +10,7 @@ final class Width {
   private static final int DEFAULT = 80;
   private static final int NARROWEST = 40;
   private static final int WIDEST = 200;
+  private static final int NARROWEST_HELP = 60;
   private static final int MEASURE = 100;
   private static final int ENDLESS = 1_000_000;
 
@@ -36,6 +37,11 @@ final class Width {
     return Optional.of(text)
         .filter(digits -> digits.matches("[1-9][0-9]{0,4}"))
         .map(digits -> Math.clamp(Integer.parseInt(digits), NARROWEST, WIDEST));
+  }
+
+  /** The width of help: lines that are much longer are hard to read. */
+  static int ofHelp(Surroundings around) {
+    return Math.clamp(of(around), NARROWEST_HELP, MEASURE);
   }
 
   /** The width of text that programs may want as it was written. */

@@ -21,6 +21,8 @@ import picocli.CommandLine.Mixin;
       "  bivouac workflow ls --tools target/my-workflow.jar --json"
     })
 final class WorkflowLsCommand implements Callable<Integer> {
+  private static final int LONGEST = 300;
+
   private final Surroundings around;
 
   @Mixin private OwnOptions own = new OwnOptions();
@@ -40,13 +42,13 @@ final class WorkflowLsCommand implements Callable<Integer> {
       return ExitCode.COMPLETED;
     }
     int width = all.stream().mapToInt(it -> it.workflow().name().length()).max().orElse(8);
-    String row = "%-" + Math.max(8, width) + "s  %s";
-    around.print(row.formatted("WORKFLOW", "WHAT IT DOES"));
+    String name = "%-" + Math.max(8, width) + "s  ";
+    around.print(name.formatted("WORKFLOW") + "WHAT IT DOES");
     for (KnownWorkflow known : all) {
       String from = known.from().equals(DeclaredTool.BUILT_IN) ? "" : " (" + known.from() + ")";
-      around.print(
-          row.formatted(
-              known.workflow().name(), SafeText.line(known.workflow().description(), 100) + from));
+      String does = SafeText.line(known.workflow().description(), LONGEST) + from;
+      TextRows.hang(name.formatted(known.workflow().name()), does, Width.ofText(around))
+          .forEach(around::print);
     }
     return ExitCode.COMPLETED;
   }

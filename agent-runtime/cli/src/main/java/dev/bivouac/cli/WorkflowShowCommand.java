@@ -69,7 +69,8 @@ final class WorkflowShowCommand implements Callable<Integer> {
 
   private void describe(KnownWorkflow known) {
     Workflow workflow = known.workflow();
-    around.print(workflow.name() + ": " + workflow.description());
+    int width = Width.ofText(around);
+    TextRows.wrap(workflow.name() + ": " + workflow.description(), width).forEach(around::print);
     around.print("From: " + known.from());
     around.print("Limits: " + known.limits() + ".");
     around.print(workflow.parameters().isEmpty() ? "\nParameters: none." : "\nParameters:");
@@ -77,7 +78,7 @@ final class WorkflowShowCommand implements Callable<Integer> {
       String byDefault =
           parameter.byDefault().isEmpty() ? "" : " (default %s)".formatted(parameter.byDefault());
       around.print("  --%s%s".formatted(parameter.name(), byDefault));
-      around.print("      " + parameter.description());
+      TextRows.hang("      ", parameter.description(), width).forEach(around::print);
     }
     String tools = known.from().equals(DeclaredTool.BUILT_IN) ? "" : " --tools " + known.from();
     around.print("\nTry it:\n  bivouac run %s --offline%s".formatted(workflow.name(), tools));

@@ -149,9 +149,7 @@ class DoctorCommandTest {
         "--out",
         home.resolve("reports").toString());
     shell.bivouac("doctor", "--offline");
-    assertThat(shell.out())
-        .contains("1 runs, 0 of them not over; 1 files")
-        .contains("only you can");
+    assertThat(shell.out()).contains("1 run, 0 of them not over; 1 file").contains("only you can");
 
     Files.setPosixFilePermissions(
         home.resolve("store"), PosixFilePermissions.fromString("rwxr-xr-x"));

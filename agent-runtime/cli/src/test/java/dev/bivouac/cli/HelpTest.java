@@ -106,7 +106,7 @@ class HelpTest {
         "tool call | For example: bivouac tool call date",
         "workflow | ls or show NAME",
         "completion tcsh | bash, zsh, fish",
-        "ls --status poused | PAUSED",
+        "ls --status poused | One of: running, interrupted, paused",
         "help resmue | Did you mean resume?"
       })
   void saysWhatMayHaveBeenMeant(String line, String hint) {

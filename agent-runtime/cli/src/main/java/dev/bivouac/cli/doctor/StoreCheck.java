@@ -109,17 +109,21 @@ public final class StoreCheck implements Check {
               .collect(Collectors.joining(", "));
       return Finding.ok(
           about(),
-          "%s can be written and read: %d runs, %d of them not over; %d files, %s%s"
+          "%s can be written and read: %s, %d of them not over; %s, %s%s"
               .formatted(
                   folder,
-                  all.size(),
+                  counted(all.size(), "run"),
                   open,
-                  files,
+                  counted(files, "file"),
                   size(size),
                   held.isEmpty() ? ", held by nobody" : "; in use by " + held));
     } catch (JournalFailedException e) {
       return Finding.fail(about(), String.valueOf(e.getMessage()), "");
     }
+  }
+
+  private static String counted(int number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private Finding room() throws IOException {

@@ -11,26 +11,21 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** How help looks: options under headings, as wide as the terminal, coloured only there. */
 public final class UsageText {
-  private static final int USUAL_WIDTH = 80;
-  private static final int LEAST_WIDTH = 60;
-
   private UsageText() {}
 
   /**
    * Arranges the help of a program and all its commands.
    *
    * @param terminal true if people sit at standard output
+   * @param width in columns
    */
   public static void arrange(
-      CommandLine program, Map<String, String> environment, boolean terminal) {
+      CommandLine program, Map<String, String> environment, boolean terminal, int width) {
     boolean coloured =
         terminal
             && environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "").equals("dumb");
-    arrange(
-        program,
-        Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF),
-        width(environment.getOrDefault("COLUMNS", "")));
+    arrange(program, Help.defaultColorScheme(coloured ? Ansi.ON : Ansi.OFF), width);
   }
 
   private static void arrange(CommandLine command, ColorScheme colours, int width) {
@@ -41,12 +36,6 @@ public final class UsageText {
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING, help -> "");
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, UsageText::options);
     command.getSubcommands().values().forEach(it -> arrange(it, colours, width));
-  }
-
-  private static int width(String columns) {
-    return columns.matches("\\d{1,4}")
-        ? Math.max(LEAST_WIDTH, Integer.parseInt(columns))
-        : USUAL_WIDTH;
   }
 
   private static String options(Help help) {
