@@ -153,7 +153,7 @@ final class DoctorCommand implements Callable<Integer> {
       around.print("");
       around.print(
           failed > 0
-              ? "%d of %d fail: a run would not work as it is set up."
+              ? "Failed: %d of %d. A run would not work as it is set up."
                   .formatted(failed, findings.size())
               : warned > 0 ? "Nothing fails; %d to look at.".formatted(warned) : "All is well.");
     }

@@ -177,7 +177,7 @@ final class RunStory {
         lines.add("At work in %s.".formatted(head.holder().orElseThrow().process()));
       } else {
         lines.add(state.pause().map(pause -> "Paused: " + pause.message()).orElse("Interrupted."));
-        lines.add("Go on with: bivouac resume " + id);
+        lines.add("Go on with: " + WayOn.command(head.id(), state));
       }
       if (state.unknownOutcomes() > 0) {
         lines.add(

@@ -190,8 +190,12 @@ final class Session {
     return switch (summary.status()) {
       case COMPLETED -> "Run %s is done: %s.".formatted(id, totals(summary));
       case PAUSED ->
-          "Run %s is paused. %s\nNothing is lost (%s). Go on with: bivouac resume %s"
-              .formatted(id, summary.state().pause().orElseThrow().message(), totals(summary), id);
+          "Run %s is paused. %s\nNothing is lost (%s). Go on with: %s"
+              .formatted(
+                  id,
+                  summary.state().pause().orElseThrow().message(),
+                  totals(summary),
+                  WayOn.command(summary.id(), summary.state()));
       case RUNNING ->
           "Run %s was interrupted. Nothing that is done is lost (%s). Go on with: bivouac resume %s"
               .formatted(id, totals(summary), id);
@@ -221,15 +225,11 @@ final class Session {
     String cost = usage.cost().map((Cost paid) -> ", " + Shown.cost(paid)).orElse("");
     return "%s, %s%s, %,d tokens%s"
         .formatted(
-            counted(summary.state().steps().size(), "step"),
-            counted(summary.state().calls().count(), "tool call"),
+            Shown.count(summary.state().steps().size(), "step"),
+            Shown.count(summary.state().calls().count(), "tool call"),
             unknown,
             usage.total(),
             cost);
-  }
-
-  private static String counted(long number, String what) {
-    return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
   }
 
   private static String shown(Path file) {

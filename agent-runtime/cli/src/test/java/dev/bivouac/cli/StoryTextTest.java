@@ -75,7 +75,7 @@ class StoryTextTest {
     for (int end = 1; end < entries.size(); end++) {
       assertThat(told(entries.subList(0, end), SHORT))
           .as("entry " + end)
-          .contains("Go on with: bivouac resume 0123456789ab");
+          .anyMatch(line -> line.startsWith("Go on with: bivouac resume 0123456789ab"));
     }
   }
 
@@ -91,7 +91,8 @@ class StoryTextTest {
 
     assertThat(told(entries.subList(0, pause), SHORT))
         .contains("Run 0123456789ab  paused", "      not started yet")
-        .contains("Paused: It would cost more than 1 USD. Raise --max-cost.");
+        .contains("Paused: It would cost more than 1 USD. Raise --max-cost.")
+        .contains("Go on with: bivouac resume 0123456789ab --max-cost 2.00");
   }
 
   @Test

@@ -71,8 +71,9 @@ public final class ProviderCheck implements Check {
       case Said.Models models ->
           Finding.ok(
               about(),
-              "%s at %s answers; it lists %d models"
-                  .formatted(provider.name(), host.host(), models.ids().size()));
+              "%s at %s answers; it lists %s"
+                  .formatted(
+                      provider.name(), host.host(), Counted.of(models.ids().size(), "model")));
       case Said.Account account -> answers();
       case Said.NotTold notTold ->
           Finding.warn(

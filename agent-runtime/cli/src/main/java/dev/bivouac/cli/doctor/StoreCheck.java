@@ -112,18 +112,14 @@ public final class StoreCheck implements Check {
           "%s can be written and read: %s, %d of them not over; %s, %s%s"
               .formatted(
                   folder,
-                  counted(all.size(), "run"),
+                  Counted.of(all.size(), "run"),
                   open,
-                  counted(files, "file"),
+                  Counted.of(files, "file"),
                   size(size),
                   held.isEmpty() ? ", held by nobody" : "; in use by " + held));
     } catch (JournalFailedException e) {
       return Finding.fail(about(), String.valueOf(e.getMessage()), "");
     }
-  }
-
-  private static String counted(int number, String what) {
-    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private Finding room() throws IOException {
