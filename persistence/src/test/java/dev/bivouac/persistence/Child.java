@@ -20,6 +20,19 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(String command, Path folder, String... more) throws IOException {
+    var words = new ArrayList<>(List.of(command, folder.toString()));
+    words.addAll(List.of(more));
+    return start(ChildMain.class, words);
+  }
+
+  /** One that runs another program over a store. */
+  static Child of(Class<?> program, Path store, String... more) throws IOException {
+    var words = new ArrayList<>(List.of(store.toString()));
+    words.addAll(List.of(more));
+    return start(program, words);
+  }
+
+  private static Child start(Class<?> program, List<String> words) throws IOException {
     var line =
         new ArrayList<>(
             List.of(
@@ -27,10 +40,8 @@ final class Child implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                ChildMain.class.getName(),
-                command,
-                folder.toString()));
-    line.addAll(List.of(more));
+                program.getName()));
+    line.addAll(words);
     return new Child(
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
