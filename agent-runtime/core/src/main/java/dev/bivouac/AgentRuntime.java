@@ -20,7 +20,6 @@ import dev.bivouac.planner.Planner;
 import dev.bivouac.planner.RuntimeParts;
 import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunId;
-import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
 import dev.bivouac.workflow.Output;
 import dev.bivouac.workflow.Parameters;
@@ -33,7 +32,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 /**
  * Runs agents whose every step is journaled, and takes interrupted runs up where they stand.
@@ -85,26 +83,35 @@ public final class AgentRuntime implements RunControl {
 
   /** Takes a run up where it stands, with the limits it has. */
   public RunSummary resume(RunId id) {
-    return resume(id, limits -> limits);
+    return resume(id, ResumeTerms.AS_IT_IS);
   }
 
   /**
    * Takes a run up where it stands. A run that is over is not driven: its missing files are written
    * again.
    *
-   * @param change of the run's limits
+   * @param terms what becomes of its limits, and what a change of program, model, prompt or tools
+   *     leads to
+   * @throws DriftException if something has changed and the terms say to stop
    * @throws dev.bivouac.journal.UnknownRunException if there is no such run
    * @throws dev.bivouac.journal.RunHeldException if another live process, or another thread of this
    *     runtime, holds it
    */
-  public RunSummary resume(RunId id, UnaryOperator<RunLimits> change) {
+  public RunSummary resume(RunId id, ResumeTerms terms) {
     RunState before = replay(id);
-    return before.outcome().isPresent()
-        ? summary(id, before)
-        : holding(id, run -> takeUp(run, id, change));
+    if (before.outcome().isPresent()) {
+      return summary(id, before);
+    }
+    if (terms.onDrift() == ResumeTerms.OnDrift.STOP) {
+      List<String> drift = Drift.between(before, settings);
+      if (!drift.isEmpty()) {
+        throw new DriftException(id, drift);
+      }
+    }
+    return holding(id, run -> takeUp(run, id, terms));
   }
 
-  private RunSummary takeUp(ActiveRun run, RunId id, UnaryOperator<RunLimits> change) {
+  private RunSummary takeUp(ActiveRun run, RunId id, ResumeTerms terms) {
     Lease lease = parts.journal().takeOver(id);
     RunState taken = replay(id);
     if (taken.outcome().isPresent()) {
@@ -114,7 +121,7 @@ public final class AgentRuntime implements RunControl {
         new RunResumed(
             settings.origin().program(),
             ModelChoice.of(parts.profile()),
-            change.apply(taken.limits()),
+            terms.limits().apply(taken.limits()),
             Drift.between(taken, settings));
     return drive(run, lease, append(lease, taken, resumed));
   }

@@ -142,7 +142,9 @@ class AgentRuntimeTest {
         Runtimes.runtime(journal, scripted(asks("sun", "{}"), says("2 May.")), new Calendars());
     RunSummary paused = runtime.run(REQUEST.withLimits(RunLimits.DEFAULT.withMaxSteps(1)));
 
-    RunSummary done = runtime.resume(paused.id(), limits -> limits.withMaxSteps(2));
+    RunSummary done =
+        runtime.resume(
+            paused.id(), ResumeTerms.AS_IT_IS.withLimits(limits -> limits.withMaxSteps(2)));
 
     assertThat(done.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(done.state().limits().maxSteps()).isEqualTo(2);
@@ -157,7 +159,7 @@ class AgentRuntimeTest {
     Runtimes.builder(journal, scripted(says("2 May.")))
         .program("test 2")
         .build()
-        .resume(paused.id(), limits -> limits.withMaxSteps(2));
+        .resume(paused.id(), ResumeTerms.AS_IT_IS.withLimits(limits -> limits.withMaxSteps(2)));
 
     assertThat(eventsOf(journal))
         .filteredOn(RunResumed.class::isInstance)
@@ -179,7 +181,8 @@ class AgentRuntimeTest {
             .run(REQUEST.withLimits(RunLimits.DEFAULT.withMaxSteps(1)));
     var model = scripted(says("2 May."));
 
-    Runtimes.runtime(journal, model).resume(paused.id(), limits -> limits.withMaxSteps(2));
+    Runtimes.runtime(journal, model)
+        .resume(paused.id(), ResumeTerms.AS_IT_IS.withLimits(limits -> limits.withMaxSteps(2)));
 
     assertThat(model.requests().getFirst().toolSpecifications())
         .extracting(tool -> tool.name())

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.DriftException;
 import dev.bivouac.OutputFailedException;
 import dev.bivouac.cli.extension.ExtensionException;
 import dev.bivouac.journal.JournalConflictException;
@@ -37,6 +38,11 @@ record Failures(Surroundings around) implements IExecutionExceptionHandler {
         around.say(
             "`bivouac watch %s` shows it, `bivouac stop %s` stops it."
                 .formatted(held.run(), held.run()));
+        yield code;
+      }
+      case DriftException drift -> {
+        int code = said(e, ExitCode.PAUSED);
+        around.say("Go on all the same with: bivouac resume " + drift.run());
         yield code;
       }
       case OwnerSilentException silent -> said(e, ExitCode.FAILED);

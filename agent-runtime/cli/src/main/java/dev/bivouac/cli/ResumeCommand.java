@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.ResumeTerms.OnDrift;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  bivouac resume                      the newest run that can be resumed",
       "  bivouac resume 7k2 --max-steps 400  a run by the beginning of its id, with a new limit",
+      "  bivouac resume last --on-drift stop only if nothing has changed since",
       "  bivouac resume --all"
     })
 final class ResumeCommand implements Callable<Integer> {
@@ -39,6 +41,20 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Option(names = "--all", description = "Every run that can be resumed, one after another.")
   private boolean all;
+
+  /** What can be said of changes. */
+  enum Drift {
+    GO,
+    STOP
+  }
+
+  @Option(
+      names = "--on-drift",
+      paramLabel = "go|stop",
+      description =
+          "If program, model, prompt or tools have changed: go on and say so, or stop and leave the"
+              + " run untouched. Default: go.")
+  private Drift onDrift = Drift.GO;
 
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private OwnOptions own = new OwnOptions();
@@ -66,13 +82,20 @@ final class ResumeCommand implements Callable<Integer> {
     for (RunHead head : chosen) {
       Setup journaled = Setup.of(model, config, head.spec().setting().wiring());
       Setup setup = journaled.withTools(own.over(journaled.reach().tools()));
-      int code = new Session(around, config, output).resume(folder, setup, head, limits);
+      int code = new Session(around, config, output).resume(folder, setup, head, limits, word());
       worst = Math.max(worst, code);
       if (ExitCode.isSignal(code)) {
         break;
       }
     }
     return worst;
+  }
+
+  private OnDrift word() {
+    return switch (onDrift) {
+      case GO -> OnDrift.GO_ON;
+      case STOP -> OnDrift.STOP;
+    };
   }
 
   private List<RunHead> choose(Path folder) {

@@ -1,6 +1,8 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.AgentRuntime;
+import dev.bivouac.ResumeTerms;
+import dev.bivouac.ResumeTerms.OnDrift;
 import dev.bivouac.RunRequest;
 import dev.bivouac.RunSummary;
 import dev.bivouac.cli.Wiring.Wired;
@@ -47,7 +49,7 @@ final class Session {
           "Run %s has this key already: %s."
               .formatted(there.get().id(), LsCommand.word(there.get())));
       Setup before = Setup.of(new ModelOptions(), config, there.get().spec().setting().wiring());
-      return resume(folder, before, there.get(), said);
+      return resume(folder, before, there.get(), said, OnDrift.GO_ON);
     }
     return drive(
         folder,
@@ -59,7 +61,7 @@ final class Session {
   }
 
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
-  int resume(Path folder, Setup setup, RunHead head, LimitOptions said) {
+  int resume(Path folder, Setup setup, RunHead head, LimitOptions said, OnDrift onDrift) {
     OwnOptions.checkThere(head.id(), setup.reach().tools());
     if (!output.quiet) {
       // Code that a journal names is never run unseen.
@@ -77,7 +79,11 @@ final class Session {
             wired
                 .runtime()
                 .resume(
-                    head.id(), limits -> limits(wired, said.over(limits), said, setup, audience)));
+                    head.id(),
+                    ResumeTerms.AS_IT_IS
+                        .withLimits(
+                            limits -> limits(wired, said.over(limits), said, setup, audience))
+                        .withOnDrift(onDrift)));
   }
 
   private Optional<RunHead> byKey(Path folder, RunRequest request) {

@@ -127,6 +127,33 @@ class OwnToolsTest {
   }
 
   @Test
+  void resumesAfterAChangeOnlyIfItMay() throws IOException {
+    Path moving = Files.copy(jar, folder.resolve("moving.jar"));
+    assertThat(paused(moving)).as(shell.err()).isEqualTo(3);
+    Path changed =
+        Jars.in(folder.resolve("changed"))
+            .source(Jars.GREETER.replace("Greets somebody.", "Greets a person."))
+            .source(Jars.WORKFLOW.replace("How do ", "Why do "))
+            .service(Jars.TOOLS, "own.Greeter")
+            .service(Jars.WORKFLOWS, "own.Notes")
+            .jar(folder.resolve("changed.jar"));
+
+    try (var rehearsal = Rehearsal.start(RehearsalOptions.of(Clock.systemUTC()))) {
+      reach(rehearsal);
+      assertThat(bivouac("resume", "--tools", changed.toString(), "--on-drift", "stop"))
+          .isEqualTo(3);
+      assertThat(shell.err())
+          .contains("was left as it is")
+          .contains("from line 1 on ('Why do tides work?' was 'How do tides work?')")
+          .contains("Tool greet has changed its description")
+          .contains("Go on all the same with: bivouac resume");
+
+      assertThat(bivouac("resume", "--tools", changed.toString())).as(shell.err()).isZero();
+      assertThat(shell.err()).contains("Tool greet has changed its description");
+    }
+  }
+
+  @Test
   void anErrorOfAJarIsASentenceAndNeverAStackTrace() {
     assertThat(run("own-notes", "--subject", "boom")).isEqualTo(2);
     assertThat(shell.err())
