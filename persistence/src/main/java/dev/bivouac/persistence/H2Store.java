@@ -165,6 +165,16 @@ public final class H2Store implements Journal {
         .toList();
   }
 
+  @Override
+  public void remove(Lease lease) {
+    HeldFile file = homes.get(lease.run());
+    if (file == null) {
+      throw new JournalConflictException(lease.run());
+    }
+    file.write(RunWrites.remove(lease));
+    homes.remove(lease.run());
+  }
+
   /** Hears the live pieces of runs, and passes them on to whoever watches from other processes. */
   public RunListener listener() {
     return station.broadcast();

@@ -110,6 +110,33 @@ final class RunWrites {
         (connection, entries) -> RunReads.hasEntry(connection, more.lease(), more.last()));
   }
 
+  /** A run and its entries are gone, if the lease is good. */
+  static Change<Boolean> remove(Lease lease) {
+    return new Change<>(
+        0,
+        0,
+        connection -> {
+          delete(connection, "DELETE FROM entry WHERE run_id = ?", lease.run());
+          try (PreparedStatement delete =
+              connection.prepareStatement("DELETE FROM run WHERE id = ? AND epoch = ?")) {
+            delete.setString(1, lease.run().value());
+            delete.setInt(2, lease.epoch());
+            if (delete.executeUpdate() != 1) {
+              throw new JournalConflictException(lease.run());
+            }
+          }
+          return true;
+        },
+        (connection, removed) -> RunReads.status(connection, lease.run()).isEmpty());
+  }
+
+  private static void delete(Connection connection, String sql, RunId run) throws SQLException {
+    try (PreparedStatement delete = connection.prepareStatement(sql)) {
+      delete.setString(1, run.value());
+      delete.executeUpdate();
+    }
+  }
+
   /** The guard: it counts only in the lease's epoch and while the number is free. */
   private static boolean moveOn(Connection connection, Additions more, RunStatus before)
       throws SQLException {

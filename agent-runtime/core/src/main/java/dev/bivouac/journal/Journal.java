@@ -65,6 +65,15 @@ public interface Journal extends AutoCloseable {
     return list(Integer.MAX_VALUE);
   }
 
+  /**
+   * Removes a run with all its entries, for good.
+   *
+   * @param lease from {@link #takeOver}, so that nobody else writes it meanwhile
+   * @throws JournalConflictException if the lease is void: somebody else has taken the run
+   * @throws JournalFailedException if the store cannot write; then the run is there as it was
+   */
+  void remove(Lease lease);
+
   /** Lets go of everything. Runs that are not over can be resumed by any process. */
   @Override
   void close();

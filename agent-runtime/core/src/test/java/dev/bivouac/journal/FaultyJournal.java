@@ -106,6 +106,12 @@ public final class FaultyJournal implements Journal {
   }
 
   @Override
+  public void remove(Lease lease) {
+    checkAlive();
+    journal.remove(lease);
+  }
+
+  @Override
   public void close() {
     journal.close();
   }

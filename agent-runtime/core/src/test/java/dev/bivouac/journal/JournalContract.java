@@ -17,10 +17,8 @@ import dev.bivouac.run.RunStatus;
 import dev.bivouac.run.Usage;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +30,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -202,6 +199,28 @@ public abstract class JournalContract {
   }
 
   @Test
+  void removesARunAndNothingElse() {
+    Lease one = create("one", Optional.of("key"));
+    Lease other = create("other");
+    journal.append(one, 2, List.of(said(1, "a"), said(2, "b")));
+    Lease taken = journal.takeOver(one.run());
+
+    assertThatThrownBy(() -> journal.remove(one)).isInstanceOf(JournalConflictException.class);
+    assertThat(journal.read(one.run())).hasSize(3);
+    journal.remove(taken);
+
+    assertThat(journal.find(one.run())).isEmpty();
+    assertThat(journal.findByKey("key")).isEmpty();
+    assertThatThrownBy(() -> journal.read(one.run())).isInstanceOf(UnknownRunException.class);
+    assertThatThrownBy(() -> journal.append(taken, 4, List.of(said(3, "c"))))
+        .isInstanceOfAny(UnknownRunException.class, JournalConflictException.class);
+    assertThatThrownBy(() -> journal.remove(taken)).isInstanceOf(JournalConflictException.class);
+    assertThat(journal.list()).extracting(RunHead::id).containsExactly(other.run());
+    assertThat(journal.append(other, 2, List.of(said(1, "a")))).hasSize(1);
+    assertThat(create("again", Optional.of("key")).epoch()).isEqualTo(1);
+  }
+
+  @Test
   void knowsNothingOfARunThatIsNotThere() {
     RunId id = newId();
 
@@ -368,30 +387,5 @@ public abstract class JournalContract {
             List.of(),
             new Usage(1000, 900, 50, Optional.empty()),
             new ModelReply.Origin("rehearsal", "rules", "stop", "{}")));
-  }
-
-  /** Moves on by a millisecond whenever it is looked at. */
-  private static final class TickingClock extends Clock {
-    private final Instant start;
-    private final AtomicLong ticks = new AtomicLong();
-
-    TickingClock(Instant start) {
-      this.start = start;
-    }
-
-    @Override
-    public Instant instant() {
-      return start.plus(Duration.ofMillis(ticks.getAndIncrement()));
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return Clock.fixed(instant(), zone);
-    }
   }
 }

@@ -84,6 +84,14 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
+  public synchronized void remove(Lease lease) {
+    if (!runs.containsKey(lease.run()) || kept(lease.run()).epoch != lease.epoch()) {
+      throw new JournalConflictException(lease.run());
+    }
+    runs.remove(lease.run());
+  }
+
+  @Override
   public void close() {}
 
   private Kept kept(RunId id) {
