@@ -175,6 +175,18 @@ public final class H2Store implements Journal {
     homes.remove(lease.run());
   }
 
+  /**
+   * Copies all runs to a new store, also while processes are at work on them: each file as it is at
+   * one moment. What is missing in the copy was written later.
+   *
+   * @param target a folder that is empty or not there
+   * @return how many runs were copied
+   * @throws dev.bivouac.journal.JournalFailedException if something cannot be read or written
+   */
+  public int backup(Path target) {
+    return folder.backup(target.toAbsolutePath().normalize());
+  }
+
   /** Hears the live pieces of runs, and passes them on to whoever watches from other processes. */
   public RunListener listener() {
     return station.broadcast();

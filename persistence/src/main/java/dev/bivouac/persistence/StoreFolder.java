@@ -104,6 +104,39 @@ final class StoreFolder {
     });
   }
 
+  /**
+   * Copies all files to a new folder, each as it is at one moment.
+   *
+   * @return how many runs they hold
+   */
+  int backup(Path target) {
+    return onThread(() -> {
+      createTarget(target);
+      var files = new ArrayList<>(held.stream().map(HeldFile::file).toList());
+      files.addAll(others());
+      int runs = 0;
+      for (StoreFile file : files) {
+        var copy = new StoreFile(target.toRealPath(), file.number(), options.scheme());
+        runs +=
+            HeldFiles.ask(file, (connection, holder) -> Backup.write(connection, copy), it -> {});
+      }
+      return runs;
+    });
+  }
+
+  private static void createTarget(Path target) {
+    try {
+      PrivateFiles.createFolder(target);
+      try (DirectoryStream<Path> there = Files.newDirectoryStream(target)) {
+        if (there.iterator().hasNext()) {
+          throw Trouble.notEmpty(target);
+        }
+      }
+    } catch (IOException e) {
+      throw Trouble.unusable(target, e);
+    }
+  }
+
   /** A file that takes another run: one held already, or the first one that can be had. */
   HeldFile forNewRun() {
     Optional<HeldFile> file = heldForNewRun();

@@ -72,6 +72,11 @@ final class Trouble {
         "Store %s is a file, not a folder. Choose a folder.".formatted(path));
   }
 
+  static JournalFailedException notEmpty(Path path) {
+    return new JournalFailedException(
+        "Folder %s is not empty. Name a new one for the copy.".formatted(path));
+  }
+
   static JournalFailedException badName(Path path) {
     return new JournalFailedException(
         "Store %s cannot be used: its path has a semicolon. Choose another folder."
