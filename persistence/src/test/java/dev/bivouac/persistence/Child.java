@@ -20,6 +20,10 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(String command, Path folder, String... more) throws IOException {
+    return start(command, folder.toString(), more);
+  }
+
+  static Child start(String command, String store, String... more) throws IOException {
     var line =
         new ArrayList<>(
             List.of(
@@ -29,7 +33,7 @@ final class Child implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ChildMain.class.getName(),
                 command,
-                folder.toString()));
+                store));
     line.addAll(List.of(more));
     return new Child(
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -58,6 +62,11 @@ final class Child implements AutoCloseable {
   void finish() throws IOException, InterruptedException {
     process.outputWriter(StandardCharsets.UTF_8).close();
     process.waitFor();
+  }
+
+  /** Sends a signal that has no name in Java. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
   }
 
   /** As {@code kill -9} does. */
