@@ -1,7 +1,6 @@
 package dev.bivouac.persistence;
 
 import dev.bivouac.journal.Entry;
-import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunStarted;
@@ -30,9 +29,7 @@ import java.util.function.Consumer;
  * <p>A process takes a file for writing when it first creates a run or takes one over, and keeps it
  * until it closes the store; reading takes none. A run stays in the file that it began in.
  */
-public final class H2Store implements Journal {
-  private static final int LONGEST_KEY = 500;
-
+public final class H2Store implements Store {
   private final StoreFolder folder;
   private final Clock clock;
   private final Station station;
@@ -80,16 +77,12 @@ public final class H2Store implements Journal {
 
   @Override
   public Lease create(RunId id, Optional<String> key, RunStarted started) {
+    RunKeys.check(key);
     if (key.isEmpty()) {
       return create(id, key, started, folder.forNewRun());
     }
-    String name = key.get();
-    if (name.length() > LONGEST_KEY) {
-      throw new IllegalArgumentException(
-          "run key must have at most %d characters, had %d".formatted(LONGEST_KEY, name.length()));
-    }
     HeldFile file = folder.forNewRun();
-    return folder.withFreeKey(name, () -> create(id, key, started, file));
+    return folder.withFreeKey(key.get(), () -> create(id, key, started, file));
   }
 
   private Lease create(RunId id, Optional<String> key, RunStarted started, HeldFile file) {
@@ -187,29 +180,24 @@ public final class H2Store implements Journal {
     return folder.backup(target.toAbsolutePath().normalize());
   }
 
-  /** Hears the live pieces of runs, and passes them on to whoever watches from other processes. */
+  @Override
   public RunListener listener() {
     return station.broadcast();
   }
 
-  /** Lets other processes stop and end the runs that somebody drives over this store. */
+  @Override
   public void drivenBy(RunControl control) {
     station.control(control);
   }
 
-  /** Stops and ends runs that other processes hold. */
+  @Override
   public RunControl owners() {
     return new Owners(folder);
   }
 
-  /**
-   * Watches a run wherever it is at work.
-   *
-   * @param listener told what happens, as the process itself would be
-   * @param notes told, a sentence each, when the process stops answering and when it goes on
-   */
+  @Override
   public RunWatch watch(RunId id, RunListener listener, Consumer<String> notes) {
-    return new RunWatch(this, folder, id, listener, notes);
+    return new SocketWatch(this, folder, id, listener, notes);
   }
 
   /** Waits for what is being written, however long the caller was asked to hurry. */

@@ -45,6 +45,7 @@ record Owners(StoreFolder folder) implements RunControl {
   }
 
   private static OwnerSilentException silent(StoreFile file, RunId run) {
-    return new OwnerSilentException(run, FileOwner.said(file));
+    FileOwner.Text owner = FileOwner.said(file);
+    return new OwnerSilentException(run, owner.holder().process(), owner.pid());
   }
 }

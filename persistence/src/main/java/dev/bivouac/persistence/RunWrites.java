@@ -58,7 +58,7 @@ final class RunWrites {
                 + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?)")) {
       insert.setString(1, run.id().value());
       insert.setString(2, run.key().orElse(null));
-      insert.setString(3, run.started().spec().workflow());
+      insert.setString(3, Sql.legible(run.started().spec().workflow()));
       insert.setString(4, spec);
       insert.setString(5, RunStatus.RUNNING.name());
       insert.setString(6, run.owner().process());

@@ -22,6 +22,14 @@ final class Sql {
     return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
+  /** A text for people who look into the database: what no database can hold is marked. */
+  static String legible(String text) {
+    return text.codePoints()
+        .map(point -> point == 0 || Character.getType(point) == Character.SURROGATE ? '?' : point)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   /** The first column of the first row, if there is a row. */
   static Optional<String> first(Connection connection, String sql, Object... values)
       throws SQLException {

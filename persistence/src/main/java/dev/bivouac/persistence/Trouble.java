@@ -26,10 +26,10 @@ final class Trouble {
             .formatted(file, found, promised, file.owner()));
   }
 
-  static JournalFailedException newer(StoreFile file, int version, int known) {
+  static JournalFailedException newer(Object store, int version, int known) {
     return new JournalFailedException(
         "Store %s was written by a newer Bivouac (schema %d, this program knows %d). Use that version; nothing was changed."
-            .formatted(file, version, known));
+            .formatted(store, version, known));
   }
 
   static JournalFailedException notMigrated(StoreFile file, Exception e) {
@@ -96,11 +96,12 @@ final class Trouble {
         e);
   }
 
-  static JournalFailedException closed(Path store) {
+  static JournalFailedException closed(Object store) {
     return new JournalFailedException("Store %s is closed. Open it again.".formatted(store));
   }
 
-  private static String reason(Throwable e) {
+  /** The first line of what went wrong underneath. */
+  static String reason(Throwable e) {
     String text =
         switch (e) {
           case AccessDeniedException denied -> "permission denied";

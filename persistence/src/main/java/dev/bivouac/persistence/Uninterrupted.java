@@ -4,7 +4,9 @@ import dev.bivouac.journal.JournalFailedException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -42,6 +44,23 @@ final class Uninterrupted {
       case Error cause -> throw cause;
       case null, default -> new JournalFailedException("The store failed. See the cause below.", e);
     };
+  }
+
+  /** Takes nothing more, and waits for what was taken. */
+  static void end(ExecutorService threads) {
+    threads.shutdown();
+    boolean interrupted = false;
+    boolean ended = false;
+    while (!ended) {
+      try {
+        ended = threads.awaitTermination(1, TimeUnit.MINUTES);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Tries again and again until there is something or the time is over. */

@@ -20,14 +20,18 @@ final class Child implements AutoCloseable {
   }
 
   static Child start(String command, Path folder, String... more) throws IOException {
-    var words = new ArrayList<>(List.of(command, folder.toString()));
+    return start(command, folder.toString(), more);
+  }
+
+  static Child start(String command, String store, String... more) throws IOException {
+    var words = new ArrayList<>(List.of(command, store));
     words.addAll(List.of(more));
     return start(ChildMain.class, words);
   }
 
   /** One that runs another program over a store. */
-  static Child of(Class<?> program, Path store, String... more) throws IOException {
-    var words = new ArrayList<>(List.of(store.toString()));
+  static Child of(Class<?> program, String store, String... more) throws IOException {
+    var words = new ArrayList<>(List.of(store));
     words.addAll(List.of(more));
     return start(program, words);
   }
@@ -69,6 +73,11 @@ final class Child implements AutoCloseable {
   void finish() throws IOException, InterruptedException {
     process.outputWriter(StandardCharsets.UTF_8).close();
     process.waitFor();
+  }
+
+  /** Sends a signal that has no name in Java. */
+  void signal(String name) throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-" + name, Long.toString(pid())).inheritIO().start().waitFor();
   }
 
   /** As {@code kill -9} does. */

@@ -1,34 +1,35 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalContract;
 import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.run.RunId;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What another process does with a store: told by its first argument, in the folder of its second.
- */
+/** What another process does with a store: told by its first argument, in the one of its second. */
 final class ChildMain {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final H2Store store;
+  private final Store store;
 
-  private ChildMain(H2Store store) {
+  private ChildMain(Store store) {
     this.store = store;
   }
 
   public static void main(String[] args) throws IOException {
-    try (var store = H2Store.open(Path.of(args[1]), Clock.systemUTC())) {
+    try (var store = Stores.open(args[1], Clock.systemUTC(), "child", note -> {})) {
       var child = new ChildMain(store);
       switch (args[0]) {
         case "append" -> child.append(Integer.parseInt(args[2]));
         case "hold" -> child.hold();
+        case "write" -> child.write();
+        case "resume" -> child.resume(new RunId(args[2]));
         case "key" -> child.key(args[2]);
         default -> throw new IllegalArgumentException(args[0]);
       }
@@ -59,6 +60,32 @@ final class ChildMain {
   /** Holds a run until its input ends. */
   private void hold() throws IOException {
     say(create(Optional.empty()).run().value());
+    System.in.read();
+  }
+
+  /** Writes an entry to a run of its own for each byte that comes, for as long as it may. */
+  private void write() throws IOException {
+    Lease lease = create(Optional.empty());
+    say(lease.run().value());
+    for (int step = 1; System.in.read() >= 0; step++) {
+      try {
+        store.append(lease, step + 1, List.of(JournalContract.said(step, text(step))));
+        say("wrote " + step);
+      } catch (JournalConflictException e) {
+        say("refused: " + e.getMessage());
+      }
+    }
+  }
+
+  /** Waits for a byte, then wants a run. */
+  private void resume(RunId run) throws IOException {
+    say("ready");
+    System.in.read();
+    try {
+      say("won epoch " + store.takeOver(run).epoch());
+    } catch (RunHeldException e) {
+      say("lost: " + e.getMessage());
+    }
     System.in.read();
   }
 

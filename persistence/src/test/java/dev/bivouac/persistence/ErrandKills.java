@@ -141,7 +141,7 @@ final class ErrandKills {
   private Child start(String... where) throws IOException {
     var words = new ArrayList<>(List.of(world.toString(), Integer.toString(steps)));
     words.addAll(List.of(where));
-    return Child.of(ErrandMain.class, store, words.toArray(String[]::new));
+    return Child.of(ErrandMain.class, store.toString(), words.toArray(String[]::new));
   }
 
   /** The next line of a child that is alive. */

@@ -239,7 +239,7 @@ class H2StoreFilesTest {
 
   @Test
   void knowsTheNewestMigration() throws IOException {
-    Path source = Path.of("src/main/resources/dev/bivouac/persistence/schema");
+    Path source = Path.of("src/main/resources/dev/bivouac/persistence/schema/h2");
     try (var files = Files.list(source)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .hasSize(Schema.VERSION)

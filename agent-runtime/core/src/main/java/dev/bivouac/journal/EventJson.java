@@ -49,7 +49,7 @@ public final class EventJson {
 
   /** The event as it is stored, in the newest version. */
   public static StoredEvent write(JournalEvent event) {
-    return new StoredEvent(type(event), VERSION, body(event).toString());
+    return new StoredEvent(type(event), VERSION, WellFormed.json(body(event).toString()));
   }
 
   private static String type(JournalEvent event) {

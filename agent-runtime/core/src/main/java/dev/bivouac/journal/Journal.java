@@ -28,6 +28,17 @@ public interface Journal extends AutoCloseable {
   Lease takeOver(RunId id);
 
   /**
+   * Takes a run over even from a live process, where the store can: that process can write nothing
+   * more, and stops driving the run when it tries.
+   *
+   * @throws UnknownRunException if there is no such run
+   * @throws RunHeldException if the store cannot, and another live process holds the run
+   */
+  default Lease forceTakeOver(RunId id) {
+    return takeOver(id);
+  }
+
+  /**
    * Writes events that follow each other without waiting, all or none, and returns once they are
    * durable.
    *

@@ -32,7 +32,7 @@ public final class SpecJson {
 
   /** A run's spec as JSON text, as the store keeps it beside the journal for listing runs. */
   public static String text(RunSpec spec) {
-    return write(spec).toString();
+    return WellFormed.json(write(spec).toString());
   }
 
   /**
