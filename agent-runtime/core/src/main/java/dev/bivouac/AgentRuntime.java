@@ -112,7 +112,8 @@ public final class AgentRuntime implements RunControl {
   }
 
   private RunSummary takeUp(ActiveRun run, RunId id, ResumeTerms terms) {
-    Lease lease = parts.journal().takeOver(id);
+    Lease lease =
+        terms.takingOver() ? parts.journal().forceTakeOver(id) : parts.journal().takeOver(id);
     RunState taken = replay(id);
     if (taken.outcome().isPresent()) {
       return summary(id, taken);
