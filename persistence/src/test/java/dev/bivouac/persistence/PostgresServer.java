@@ -149,20 +149,15 @@ final class PostgresServer {
     return folder.orElseThrow().resolve("data");
   }
 
+  /** Skips a test that a server of somebody else's is not made for. */
+  PostgresServer ofOurOwn() {
+    Assumptions.assumeTrue(folder.isPresent(), "this needs a server of our own");
+    return this;
+  }
+
   /** Ends it without any goodbye, and starts it again. */
   void restart() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(folder.isPresent(), "a server of somebody else's is not restarted");
     control("restart", "-m", "immediate");
-  }
-
-  /** Ends it without any goodbye. */
-  void stop() throws IOException, InterruptedException {
-    Assumptions.assumeTrue(folder.isPresent(), "a server of somebody else's is not stopped");
-    control("stop", "-m", "immediate");
-  }
-
-  void startAgain() throws IOException, InterruptedException {
-    control("start");
   }
 
   private void control(String verb, String... more) throws IOException, InterruptedException {
@@ -200,7 +195,7 @@ final class PostgresServer {
 
   private void end() {
     try {
-      stop();
+      control("stop", "-m", "immediate");
       try (Stream<Path> all = Files.walk(folder.orElseThrow())) {
         for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
@@ -215,7 +210,12 @@ final class PostgresServer {
   String newStore() {
     String schema = "s%d_%d".formatted(ProcessHandle.current().pid(), SCHEMAS.incrementAndGet());
     execute(url, "CREATE SCHEMA " + schema);
-    return url + "&currentSchema=" + schema;
+    if (folder.isEmpty()) {
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> execute(url, "DROP SCHEMA %s CASCADE".formatted(schema))));
+    }
+    return url + (url.contains("?") ? "&" : "?") + "currentSchema=" + schema;
   }
 
   /** Does something that the store itself would not. */

@@ -107,7 +107,7 @@ class PostgresStoreFailuresTest {
         int before = written.get();
         Await.until("some entries are written", () -> written.get() > before + 20);
 
-        PostgresServer.shared().restart();
+        PostgresServer.shared().ofOurOwn().restart();
 
         assertThat(other.read(lease.run())).hasSizeGreaterThanOrEqualTo(before + 20);
       }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -168,7 +170,7 @@ class PostgresStoreOpeningTest {
 
   @Test
   void findsThePasswordInTheEnvironmentOrInPgpass(@TempDir Path folder) throws IOException {
-    String open = PostgresServer.shared().newStore();
+    String open = PostgresServer.shared().ofOurOwn().newStore();
     PostgresServer.execute(
         open,
         "DO $$ BEGIN CREATE ROLE guarded LOGIN PASSWORD 'hunter2';"
@@ -196,9 +198,7 @@ class PostgresStoreOpeningTest {
   private static boolean openWith(String address, Map<String, String> environment) {
     try (PostgresStore store =
         PostgresStore.open(
-            PostgresAddress.of(address, environment),
-            java.time.Clock.systemUTC(),
-            java.time.Duration.ofSeconds(5))) {
+            PostgresAddress.of(address, environment), Clock.systemUTC(), Duration.ofSeconds(5))) {
       return store.list().isEmpty();
     }
   }

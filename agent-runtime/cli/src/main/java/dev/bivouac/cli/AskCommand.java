@@ -64,7 +64,7 @@ final class AskCommand implements Callable<Integer> {
             .withKey(Session.key(key))
             .withPlace(place);
     return new Session(around, config, output)
-        .start(store.folder(around, config), setup, request, ask, limits);
+        .start(store.place(around, config), setup, request, ask, limits);
   }
 
   private String goalText() {

@@ -2,7 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.persistence.H2Store;
+import dev.bivouac.persistence.Store;
 import dev.bivouac.run.RunId;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ final class CancelCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    try (H2Store journal = Wiring.open(store.folder(around, config), around)) {
+    try (Store journal = Wiring.open(store.place(around, config), around)) {
       RunHead head = RunFinder.find(journal, run);
       if (head.status().over()) {
         around.say("Run %s is over already: %s.".formatted(head.id(), head.status().word()));
@@ -59,7 +59,7 @@ final class CancelCommand implements Callable<Integer> {
   }
 
   /** The exit code of the signal that ended the waiting, if one did. */
-  private OptionalInt cancel(H2Store journal, RunHead head) {
+  private OptionalInt cancel(Store journal, RunHead head) {
     if (head.holder().isPresent()) {
       journal.owners().cancel(head.id(), "Cancelled by its user, from another terminal.");
       Watching.Followed followed = new Watching(around, output, journal).await(head.id());

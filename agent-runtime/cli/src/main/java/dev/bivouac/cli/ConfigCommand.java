@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.cli.Config.Found;
 import dev.bivouac.cli.config.ConfigFile;
 import dev.bivouac.cli.config.PropertiesText;
+import dev.bivouac.persistence.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -205,7 +206,9 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   private static String whole(String folder) {
-    return Path.of(folder).toAbsolutePath().normalize().toString();
+    return Stores.isDatabase(folder)
+        ? folder
+        : Path.of(folder).toAbsolutePath().normalize().toString();
   }
 
   private void change(UnaryOperator<PropertiesText> change) {

@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private List<Entry> journal(Path store) {
-    try (Journal journal = Wiring.open(store, around)) {
+    try (Journal journal = Wiring.open(StorePlace.of(store), around)) {
       return journal.list().stream()
           .findFirst()
           .map(run -> journal.read(run.id()))

@@ -3,6 +3,7 @@ package dev.bivouac.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.cli.Wiring.Probe;
 import dev.bivouac.cli.doctor.Check;
+import dev.bivouac.cli.doctor.DatabaseCheck;
 import dev.bivouac.cli.doctor.Examination;
 import dev.bivouac.cli.doctor.Finding;
 import dev.bivouac.cli.doctor.Finding.Level;
@@ -16,7 +17,6 @@ import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.kimi.Providers;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,8 +86,10 @@ final class DoctorCommand implements Callable<Integer> {
 
   private Check store(Config config) {
     try {
-      Path folder = store.folder(around, config);
-      return new StoreCheck(folder, () -> runs(folder));
+      StorePlace place = store.place(around, config);
+      return place.folder().isPresent()
+          ? new StoreCheck(place.folder().get(), () -> runs(place))
+          : new DatabaseCheck(place.toString(), () -> runs(place));
     } catch (UsageException e) {
       return told("store", String.valueOf(e.getMessage()));
     }
@@ -199,8 +201,8 @@ final class DoctorCommand implements Callable<Integer> {
     return findings.stream().filter(finding -> finding.level() == level).count();
   }
 
-  private List<RunHead> runs(Path folder) {
-    try (Journal journal = Wiring.open(folder, around)) {
+  private List<RunHead> runs(StorePlace place) {
+    try (Journal journal = Wiring.open(place, around)) {
       return journal.list();
     }
   }

@@ -72,7 +72,7 @@ final class LsCommand implements Callable<Integer> {
     // One more than is shown tells whether there are more; what a status fits is seen only in Java.
     int asked = status == null && most < Integer.MAX_VALUE ? most + 1 : Integer.MAX_VALUE;
     List<RunHead> runs;
-    try (Journal journal = Wiring.open(store.folder(around, config), around)) {
+    try (Journal journal = Wiring.open(store.place(around, config), around)) {
       runs = journal.list(asked);
     }
     List<RunHead> wanted = runs.stream().filter(run -> status == null || status.fits(run)).toList();

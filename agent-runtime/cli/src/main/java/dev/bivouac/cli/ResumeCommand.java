@@ -3,7 +3,6 @@ package dev.bivouac.cli;
 import dev.bivouac.ResumeTerms.OnDrift;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -72,17 +71,17 @@ final class ResumeCommand implements Callable<Integer> {
       throw new UsageException("Say either a run or --all, not both.");
     }
     Config config = Config.load(around);
-    Path folder = store.folder(around, config);
-    List<RunHead> chosen = choose(folder);
+    StorePlace place = store.place(around, config);
+    List<RunHead> chosen = choose(place);
     if (chosen.isEmpty()) {
-      around.say("Nothing to resume: no run in %s is interrupted or paused.".formatted(folder));
+      around.say("Nothing to resume: no run in %s is interrupted or paused.".formatted(place));
       return ExitCode.COMPLETED;
     }
     int worst = ExitCode.COMPLETED;
     for (RunHead head : chosen) {
       Setup journaled = Setup.of(model, config, head.spec().setting().wiring());
       Setup setup = journaled.withTools(own.over(journaled.reach().tools()));
-      int code = new Session(around, config, output).resume(folder, setup, head, limits, word());
+      int code = new Session(around, config, output).resume(place, setup, head, limits, word());
       worst = Math.max(worst, code);
       if (ExitCode.isSignal(code)) {
         break;
@@ -98,8 +97,8 @@ final class ResumeCommand implements Callable<Integer> {
     };
   }
 
-  private List<RunHead> choose(Path folder) {
-    try (Journal journal = Wiring.open(folder, around)) {
+  private List<RunHead> choose(StorePlace place) {
+    try (Journal journal = Wiring.open(place, around)) {
       if (run != null) {
         return List.of(RunFinder.find(journal, run));
       }

@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     var place =
         new RunRequest.Place(around.clock().getZone(), Locale.getDefault(), out, setup.wiring());
     RunRequest request = RunRequest.of(workflow, said).withKey(Session.key(key)).withPlace(place);
-    return session.start(store.folder(around, config), setup, request, chosen, limits);
+    return session.start(store.place(around, config), setup, request, chosen, limits);
   }
 
   private Workflow chosen(List<Workflow> known) {

@@ -46,14 +46,13 @@ final class RunLogFile implements RunListener, AutoCloseable {
   }
 
   /** Begins to listen; the file is opened with the run. */
-  static RunLogFile of(Path store, Config config, Surroundings around) {
-    return new RunLogFile(LogFolder.of(store), around.clock(), Secrets.of(config));
+  static RunLogFile of(StorePlace store, Config config, Surroundings around) {
+    return new RunLogFile(store.logs(), around.clock(), Secrets.of(config));
   }
 
   /** Where a run's log lies, if it has one. */
-  static Optional<Path> find(Path store, RunId run) {
-    return Optional.of(LogFolder.of(store).path(run.value()))
-        .filter(java.nio.file.Files::isRegularFile);
+  static Optional<Path> find(StorePlace store, RunId run) {
+    return Optional.of(store.logs().path(run.value())).filter(java.nio.file.Files::isRegularFile);
   }
 
   /** Hears the model's wire. */

@@ -20,7 +20,8 @@ record Secrets(List<String> values) {
   static Secrets of(Config config) {
     Stream<String> variables =
         Stream.concat(
-            Providers.all().stream().map(Provider::keyVariable), Stream.of("TAVILY_API_KEY"));
+            Providers.all().stream().map(Provider::keyVariable),
+            Stream.of("TAVILY_API_KEY", "BIVOUAC_STORE_PASSWORD", "PGPASSWORD"));
     return new Secrets(
         variables
             .distinct()

@@ -42,17 +42,18 @@ final class Session {
   }
 
   /** Starts a run, or takes up the one with the same key. */
-  int start(Path folder, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
-    Optional<RunHead> there = byKey(folder, request);
+  int start(
+      StorePlace place, Setup setup, RunRequest request, Workflow workflow, LimitOptions said) {
+    Optional<RunHead> there = byKey(place, request);
     if (there.isPresent()) {
       around.say(
           "Run %s has this key already: %s."
               .formatted(there.get().id(), LsCommand.word(there.get())));
       Setup before = Setup.of(new ModelOptions(), config, there.get().spec().setting().wiring());
-      return resume(folder, before, there.get(), said, OnDrift.GO_ON);
+      return resume(place, before, there.get(), said, OnDrift.GO_ON);
     }
     return drive(
-        folder,
+        place,
         setup,
         (wired, audience) -> {
           RunLimits limits = limits(wired, workflow.limits(), said, setup, audience);
@@ -61,19 +62,19 @@ final class Session {
   }
 
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
-  int resume(Path folder, Setup setup, RunHead head, LimitOptions said, OnDrift onDrift) {
+  int resume(StorePlace place, Setup setup, RunHead head, LimitOptions said, OnDrift onDrift) {
     OwnOptions.checkThere(head.id(), setup.reach().tools());
     if (!output.quiet) {
       // Code that a journal names is never run unseen.
       setup.reach().tools().forEach(path -> around.say("Loading tools of your own: " + path));
     }
     if (head.status().over()) {
-      try (Journal journal = Wiring.open(folder, around)) {
+      try (Journal journal = Wiring.open(place, around)) {
         return tell(Wiring.withoutModel(journal, setup, around).resume(head.id()), 0);
       }
     }
     return drive(
-        folder,
+        place,
         setup,
         (wired, audience) ->
             wired
@@ -86,20 +87,20 @@ final class Session {
                         .withOnDrift(onDrift)));
   }
 
-  private Optional<RunHead> byKey(Path folder, RunRequest request) {
+  private Optional<RunHead> byKey(StorePlace place, RunRequest request) {
     if (request.key().isEmpty()) {
       return Optional.empty();
     }
-    try (Journal journal = Wiring.open(folder, around)) {
+    try (Journal journal = Wiring.open(place, around)) {
       return journal.findByKey(request.key().get());
     }
   }
 
-  private int drive(Path folder, Setup setup, BiFunction<Wired, Audience, RunSummary> work) {
-    try (RunLogFile log = RunLogFile.of(folder, config, around);
+  private int drive(StorePlace place, Setup setup, BiFunction<Wired, Audience, RunSummary> work) {
+    try (RunLogFile log = RunLogFile.of(place, config, around);
         Audience audience = Audience.of(around, output).with(log)) {
       WireLog wire = output.debug ? log.wire() : WireLog.NONE;
-      try (Wired wired = Wiring.wire(setup, config, around, folder, audience.listener(), wire)) {
+      try (Wired wired = Wiring.wire(setup, config, around, place, audience.listener(), wire)) {
         AgentRuntime runtime = wired.runtime();
         Signals signals =
             Signals.listen(signal -> audience.stop(runtime::stop, signal), audience::lastWords);

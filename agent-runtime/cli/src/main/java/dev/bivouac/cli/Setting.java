@@ -46,7 +46,11 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "the provider's",
           "The model's id as the provider spells it.");
   static final Setting STORE =
-      new Setting("BIVOUAC_STORE", Kind.FOLDER, "~/.bivouac/store", "The folder that keeps runs.");
+      new Setting(
+          "BIVOUAC_STORE",
+          Kind.FOLDER,
+          "~/.bivouac/store",
+          "What keeps runs: a folder, or jdbc:postgresql://...");
   static final Setting SEARXNG =
       new Setting(
           "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without it, feeds are searched.");

@@ -2,6 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.kimi.Provider;
 import dev.bivouac.kimi.Providers;
+import dev.bivouac.persistence.Stores;
 import dev.bivouac.run.NearNames;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +22,9 @@ final class SettingValues {
       case PROVIDER -> provider(value);
       case ADDRESS -> address(setting.name(), value);
       case FOLDER ->
-          value.startsWith("jdbc:")
-              ? Optional.of("must be a folder, was a database address")
+          Stores.isDatabase(value)
+              ? Stores.problem(value)
+                  .map(said -> said.replace("Store address ", "").replaceAll("\\.$", ""))
               : value.startsWith("~")
                   ? Optional.of(
                       "must be a whole path, since nobody expands the ~ of '" + value + "'")
@@ -43,7 +45,7 @@ final class SettingValues {
   static String shown(Setting setting, String value) {
     return setting.isSecret()
         ? "(set, %d characters)".formatted(value.length())
-        : SafeText.line(value, 200);
+        : SafeText.line(setting.equals(Setting.STORE) ? Stores.shown(value) : value, 200);
   }
 
   /**

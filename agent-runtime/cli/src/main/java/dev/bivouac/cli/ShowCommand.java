@@ -79,14 +79,14 @@ final class ShowCommand implements Callable<Integer> {
       throw new UsageException("Say only one of --step, --report, --html and --json.");
     }
     Config config = Config.load(around);
-    Path folder = store.folder(around, config);
+    StorePlace place = store.place(around, config);
     RunHead head;
     List<Entry> entries;
-    try (Journal journal = Wiring.open(folder, around)) {
+    try (Journal journal = Wiring.open(place, around)) {
       head = RunFinder.find(journal, run);
       entries = journal.read(head.id());
     }
-    show(RunLogFile.find(folder, head.id()), head, Story.of(entries));
+    show(RunLogFile.find(place, head.id()), head, Story.of(entries));
     return ExitCode.COMPLETED;
   }
 

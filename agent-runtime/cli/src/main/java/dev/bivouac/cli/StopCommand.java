@@ -2,7 +2,7 @@ package dev.bivouac.cli;
 
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.persistence.H2Store;
+import dev.bivouac.persistence.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +37,7 @@ final class StopCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    try (H2Store journal = Wiring.open(store.folder(around, config), around)) {
+    try (Store journal = Wiring.open(store.place(around, config), around)) {
       RunHead head = RunFinder.find(journal, run);
       var watching = new Watching(around, output, journal);
       if (!head.atWork() || !journal.owners().stop(head.id())) {

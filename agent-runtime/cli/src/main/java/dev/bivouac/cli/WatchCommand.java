@@ -1,7 +1,7 @@
 package dev.bivouac.cli;
 
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.persistence.H2Store;
+import dev.bivouac.persistence.Store;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class WatchCommand implements Callable<Integer> {
   public Integer call() {
     output.check();
     Config config = Config.load(around);
-    try (H2Store journal = Wiring.open(store.folder(around, config), around)) {
+    try (Store journal = Wiring.open(store.place(around, config), around)) {
       Optional<RunHead> chosen =
           run == null
               ? journal.list().stream().filter(RunHead::atWork).findFirst()

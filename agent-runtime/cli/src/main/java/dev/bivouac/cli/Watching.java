@@ -3,8 +3,8 @@ package dev.bivouac.cli;
 import dev.bivouac.RunSummary;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.persistence.H2Store;
 import dev.bivouac.persistence.RunWatch;
+import dev.bivouac.persistence.Store;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 final class Watching {
   private final Surroundings around;
   private final OutputOptions output;
-  private final H2Store store;
+  private final Store store;
 
   /**
    * How a following ended.
@@ -26,7 +26,7 @@ final class Watching {
    */
   record Followed(RunState state, OptionalInt left) {}
 
-  Watching(Surroundings around, OutputOptions output, H2Store store) {
+  Watching(Surroundings around, OutputOptions output, Store store) {
     this.around = around;
     this.output = output;
     this.store = store;

@@ -13,7 +13,8 @@ import dev.bivouac.kimi.Provider;
 import dev.bivouac.kimi.Providers;
 import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
-import dev.bivouac.persistence.H2Store;
+import dev.bivouac.persistence.Store;
+import dev.bivouac.persistence.Stores;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
@@ -85,12 +86,12 @@ final class Wiring implements AutoCloseable {
       Setup setup,
       Config config,
       Surroundings around,
-      Path folder,
+      StorePlace place,
       RunListener listener,
       WireLog wire) {
     var wiring = new Wiring(setup, config, around);
     try {
-      return wiring.wired(folder, listener, wire);
+      return wiring.wired(place, listener, wire);
     } catch (RuntimeException e) {
       // Whatever it is: what was opened before it is closed, and it is told as it came.
       wiring.close();
@@ -111,8 +112,8 @@ final class Wiring implements AutoCloseable {
   }
 
   /** The runs of a store, to be written to. */
-  static H2Store open(Path folder, Surroundings around) {
-    return H2Store.open(folder, around.clock(), Version.text(), around::say);
+  static Store open(StorePlace place, Surroundings around) {
+    return Stores.open(place.address(), around.clock(), Version.text(), around::say);
   }
 
   /** A runtime for ending runs, which needs no model. */
@@ -202,7 +203,7 @@ final class Wiring implements AutoCloseable {
         .program(Version.text());
   }
 
-  private Wired wired(Path folder, RunListener listener, WireLog wire) {
+  private Wired wired(StorePlace place, RunListener listener, WireLog wire) {
     List<Workflow> workflows = workflows(setup.reach().tools(), around);
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
@@ -213,7 +214,7 @@ final class Wiring implements AutoCloseable {
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
     KimiStreamingChatModel model = model(rehearsal).wireLog(wire).build();
-    H2Store journal = open(folder, around);
+    Store journal = open(place, around);
     open.push(journal::close);
     KimiProfile profile = KimiProfile.of(model);
     AgentRuntime runtime =

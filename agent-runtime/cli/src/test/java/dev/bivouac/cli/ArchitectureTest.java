@@ -73,6 +73,8 @@ class ArchitectureTest {
             "java.sql..",
             "javax.sql..",
             "org.h2..",
+            "org.postgresql..",
+            "com.zaxxer.hikari..",
             "org.flywaydb.."));
     check(onlyIn("dev.bivouac.tools.article..", "org.apache.hc.."));
     check(onlyIn("dev.bivouac.cli..", "picocli.."));

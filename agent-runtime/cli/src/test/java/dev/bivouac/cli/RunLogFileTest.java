@@ -106,7 +106,8 @@ class RunLogFileTest {
   void aBugInAToolLeavesItsStackTrace() throws IOException {
     Surroundings around = surroundings();
     ScriptedModel model = ScriptedModel.scripted(asks("broken", "{}"), says("I give up."));
-    try (RunLogFile log = RunLogFile.of(folder.resolve("store"), Config.load(around), around)) {
+    try (RunLogFile log =
+        RunLogFile.of(StorePlace.of(folder.resolve("store")), Config.load(around), around)) {
       Runtimes.builder(new MemoryJournal(Clock.systemUTC()), model, new Broken())
           .listener(RunListener.all(List.of(log, new BrokenListener())))
           .build()

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.Text;
@@ -115,6 +116,17 @@ class EventJsonTest {
   }
 
   /** Whatever is missing or of another kind: the journal's own failure or a value, nothing else. */
+  @Test
+  void writesHalvesOfSurrogatePairsAsEscapes() {
+    var event = new Reminded(1, "high \uD83C, low \uDFD5, both \uD83C\uDFD5, end \uD83C");
+
+    StoredEvent stored = EventJson.write(event);
+
+    assertThat(new String(stored.body().getBytes(UTF_8), UTF_8)).isEqualTo(stored.body());
+    assertThat(stored.body()).contains("both \uD83C\uDFD5");
+    assertThat(EventJson.read(stored)).isEqualTo(event);
+  }
+
   @Test
   void neverFailsInAnyOtherWay() {
     for (StoredEvent stored : stored()) {

@@ -237,7 +237,8 @@ public abstract class JournalContract {
   void keepsAnyTextAsItIs() {
     Lease lease = create("news");
     String odd =
-        "NUL \u0000, controls \u0001\u001f\u007f, quotes '\"\\, é ß 漢字 \uD83C\uDFD5 \u2028.";
+        "NUL \u0000, controls \u0001\u001f\u007f, quotes '\"\\, é ß 漢字 \uD83C\uDFD5 \u2028,"
+            + " halves \uD83C and \uDFD5.";
 
     journal.append(lease, 2, List.of(said(1, odd)));
 

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The folder that keeps runs: is it there, private and roomy, and can it be read? */
 public final class StoreCheck implements Check {
@@ -100,23 +99,15 @@ public final class StoreCheck implements Check {
     }
     try {
       List<RunHead> all = runs.get();
-      long open = all.stream().filter(run -> !run.status().over()).count();
-      String held =
-          all.stream()
-              .flatMap(run -> run.holder().stream())
-              .map(RunHead.Holder::process)
-              .distinct()
-              .collect(Collectors.joining(", "));
       return Finding.ok(
           about(),
-          "%s can be written and read: %s, %d of them not over; %s, %s%s"
+          "%s can be written and read: %s; %s, %s%s"
               .formatted(
                   folder,
-                  Counted.of(all.size(), "run"),
-                  open,
+                  Kept.count(all),
                   Counted.of(files, "file"),
                   size(size),
-                  held.isEmpty() ? ", held by nobody" : "; in use by " + held));
+                  Kept.users(all).map(users -> "; in use by " + users).orElse(", held by nobody")));
     } catch (JournalFailedException e) {
       return Finding.fail(about(), String.valueOf(e.getMessage()), "");
     }

@@ -91,7 +91,9 @@ record CompletionPlace(List<String> path, List<Word> words, List<Option> options
   }
 
   private static boolean isFile(ArgSpec argument) {
-    return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class);
+    // A store is a folder most of the time, and an address that no Path can hold.
+    return Arrays.asList(argument.auxiliaryTypes()).contains(Path.class)
+        || argument.paramLabel().equals("FOLDER");
   }
 
   private static List<String> names(ArgSpec argument) {
