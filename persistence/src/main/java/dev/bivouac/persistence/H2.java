@@ -8,16 +8,17 @@ import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
  * How H2 is opened so that it keeps what it has acknowledged.
  *
- * <p>{@code async:} survives interrupts. {@code WRITE_DELAY=0} writes with the commit. H2 does not
- * close itself when the process ends, since the writer closes last. It is not to tidy up when it
- * closes: on small files that was seen to take all the time it was given, again and again; {@link
- * Tidying} does it instead.
+ * <p>{@code async:} survives interrupts, {@code ordered:} the loss of power ({@link OrderedFiles}).
+ * {@code WRITE_DELAY=0} writes with the commit. H2 does not close itself when the process ends,
+ * since the writer closes last. It is not to tidy up when it closes: on small files that was seen
+ * to take all the time it was given, again and again; {@link Tidying} does it instead.
  */
 final class H2 {
   private static final String SUFFIX = ".mv.db";
@@ -25,15 +26,20 @@ final class H2 {
       ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;MAX_COMPACT_TIME=0"
           + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+  static {
+    OrderedFiles.register();
+  }
+
   private H2() {}
 
+  /** For a draft, which counts only when it is finished. */
   static String url(String scheme, Path data) {
     String path = data.toString();
     return "jdbc:h2:" + scheme + path.substring(0, path.length() - SUFFIX.length()) + SETTINGS;
   }
 
   static Connection open(String scheme, Path data) throws SQLException {
-    return connect(url(scheme, data));
+    return connect(url(OrderedFiles.PREFIX + scheme, data));
   }
 
   static Connection openReadOnly(String scheme, Path data) throws SQLException {
@@ -76,7 +82,7 @@ final class H2 {
   static void copyLive(String scheme, Path from, Path to) throws SQLException {
     try {
       MVStore.compact(scheme + from, scheme + to, false, null);
-    } catch (MVStoreException | CompletionException e) {
+    } catch (MVStoreException | CompletionException | DbException e) {
       throw new SQLException(e.getMessage(), e);
     }
   }
