@@ -43,12 +43,21 @@ final class H2 {
   }
 
   static Connection openReadOnly(String scheme, Path data) throws SQLException {
-    return connect(url(scheme, data) + ";ACCESS_MODE_DATA=r");
+    return connect(url(OrderedFiles.PREFIX + scheme, data) + ";ACCESS_MODE_DATA=r");
   }
 
   private static Connection connect(String url) throws SQLException {
     // Not by DriverManager, which would load every driver that it can find.
-    return new Driver().connect(url, new Properties());
+    var driver = new Driver();
+    try {
+      return driver.connect(url, new Properties());
+    } catch (SQLException e) {
+      if (e.getErrorCode() != ErrorCode.GENERAL_ERROR_1) {
+        throw e;
+      }
+      // A database that failed while it was opened stays in H2 until somebody was told so again.
+      return driver.connect(url, new Properties());
+    }
   }
 
   /** Puts on the disk what was committed; the commit alone leaves it in the system's hands. */
