@@ -206,6 +206,8 @@ final class FileOwner implements AutoCloseable {
   public void close() throws IOException {
     try (channel) {
       channel.truncate(ENTRIES.formatted(entries).length());
+      // While the file is held the count may lag behind on the disk; it says the least there is.
+      channel.force(true);
     }
   }
 }

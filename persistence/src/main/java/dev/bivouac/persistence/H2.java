@@ -8,16 +8,17 @@ import java.util.Properties;
 import java.util.concurrent.CompletionException;
 import org.h2.Driver;
 import org.h2.api.ErrorCode;
+import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
 /**
  * How H2 is opened so that it keeps what it has acknowledged.
  *
- * <p>{@code async:} survives interrupts. {@code WRITE_DELAY=0} writes with the commit. H2 does not
- * close itself when the process ends, since the writer closes last. It is not to tidy up when it
- * closes: on small files that was seen to take all the time it was given, again and again; {@link
- * Tidying} does it instead.
+ * <p>{@code async:} survives interrupts, {@code ordered:} the loss of power ({@link OrderedFiles}).
+ * {@code WRITE_DELAY=0} writes with the commit. H2 does not close itself when the process ends,
+ * since the writer closes last. It is not to tidy up when it closes: on small files that was seen
+ * to take all the time it was given, again and again; {@link Tidying} does it instead.
  */
 final class H2 {
   private static final String SUFFIX = ".mv.db";
@@ -25,24 +26,38 @@ final class H2 {
       ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;MAX_COMPACT_TIME=0"
           + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
+  static {
+    OrderedFiles.register();
+  }
+
   private H2() {}
 
+  /** For a draft, which counts only when it is finished. */
   static String url(String scheme, Path data) {
     String path = data.toString();
     return "jdbc:h2:" + scheme + path.substring(0, path.length() - SUFFIX.length()) + SETTINGS;
   }
 
   static Connection open(String scheme, Path data) throws SQLException {
-    return connect(url(scheme, data));
+    return connect(url(OrderedFiles.PREFIX + scheme, data));
   }
 
   static Connection openReadOnly(String scheme, Path data) throws SQLException {
-    return connect(url(scheme, data) + ";ACCESS_MODE_DATA=r");
+    return connect(url(OrderedFiles.PREFIX + scheme, data) + ";ACCESS_MODE_DATA=r");
   }
 
   private static Connection connect(String url) throws SQLException {
     // Not by DriverManager, which would load every driver that it can find.
-    return new Driver().connect(url, new Properties());
+    var driver = new Driver();
+    try {
+      return driver.connect(url, new Properties());
+    } catch (SQLException e) {
+      if (e.getErrorCode() != ErrorCode.GENERAL_ERROR_1) {
+        throw e;
+      }
+      // A database that failed while it was opened stays in H2 until somebody was told so again.
+      return driver.connect(url, new Properties());
+    }
   }
 
   /** Puts on the disk what was committed; the commit alone leaves it in the system's hands. */
@@ -76,7 +91,7 @@ final class H2 {
   static void copyLive(String scheme, Path from, Path to) throws SQLException {
     try {
       MVStore.compact(scheme + from, scheme + to, false, null);
-    } catch (MVStoreException | CompletionException e) {
+    } catch (MVStoreException | CompletionException | DbException e) {
       throw new SQLException(e.getMessage(), e);
     }
   }

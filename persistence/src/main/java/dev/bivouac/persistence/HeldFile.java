@@ -66,6 +66,8 @@ final class HeldFile {
         Schema.migrate(file);
       }
       return Optional.of(new GroupWriter(file, () -> connect(file, owner), owner::acknowledged));
+    } catch (IOException e) {
+      throw Trouble.notWritten(file, e);
     } catch (SQLException e) {
       if (H2.isLocked(e)) {
         return Optional.empty();
@@ -75,18 +77,19 @@ final class HeldFile {
   }
 
   /** Looks at the file by reading only, so that one that is refused stays as it was. */
-  private static boolean isCurrent(StoreFile file, FileOwner owner) throws SQLException {
+  private static boolean isCurrent(StoreFile file, FileOwner owner)
+      throws IOException, SQLException {
     if (!Files.exists(file.data())) {
       return false;
     }
+    // The last process may have died before its sync: what is counted below must stay.
+    PrivateFiles.sync(file.data());
     try (Connection connection = H2.openReadOnly(file.scheme(), file.data())) {
-      if (Schema.version(file, connection) < Schema.VERSION) {
-        return false;
-      }
+      int version = Schema.version(file, connection);
       long found = WrittenCount.read(connection);
       FileOwner.check(file, owner.entries(), found);
       owner.acknowledged(found - owner.entries());
-      return true;
+      return version == Schema.VERSION;
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Set;
 
 /** Files and folders that only their user can open, where the system knows users. */
@@ -16,7 +17,15 @@ final class PrivateFiles {
 
   static void createFolder(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
+      var made = new ArrayList<Path>();
+      for (Path each = folder; each != null && !Files.isDirectory(each); each = each.getParent()) {
+        made.add(each);
+      }
       Files.createDirectories(folder, only(folder, "rwx------"));
+      // A folder that its parent may forget keeps nothing.
+      for (Path each : made) {
+        syncFolderOf(each);
+      }
     }
   }
 
@@ -38,8 +47,17 @@ final class PrivateFiles {
     if (isPosix(draft)) {
       Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-------"));
     }
-    sync(draft, StandardOpenOption.WRITE);
+    sync(draft);
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    syncFolderOf(file);
+  }
+
+  /** Puts on the disk whatever was written to a file, by whomever. */
+  static void sync(Path file) throws IOException {
+    sync(file, StandardOpenOption.WRITE);
+  }
+
+  private static void syncFolderOf(Path file) throws IOException {
     if (isPosix(file)) {
       sync(file.resolveSibling("."), StandardOpenOption.READ);
     }

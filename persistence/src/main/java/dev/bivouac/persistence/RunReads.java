@@ -2,7 +2,7 @@ package dev.bivouac.persistence;
 
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.EventJson;
-import dev.bivouac.journal.JournalFailedException;
+import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunHead.Holder;
@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
 final class RunReads {
   private static final String HEADS =
       "SELECT id, run_key, spec, status, epoch, next_entry, steps, created_at, updated_at,"
-          + " owner, owned_since FROM run";
+          + " owner, owned_since, checksum FROM run";
   private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
   private static final int PAGE = 200;
 
@@ -31,23 +32,39 @@ final class RunReads {
 
   /** All entries of a run; empty if the run is not here. */
   static Optional<List<Entry>> entries(Connection connection, RunId id) throws SQLException {
-    Optional<String> next =
-        Sql.first(connection, "SELECT next_entry FROM run WHERE id = ?", id.value());
-    if (next.isEmpty()) {
+    Optional<RunHead> head = head(connection, id, Optional.empty());
+    if (head.isEmpty()) {
       return Optional.empty();
     }
-    int count = Integer.parseInt(next.get()) - 1;
-    var entries = new ArrayList<Entry>(count);
+    int count = head.get().position().entries();
+    var entries = new ArrayList<Entry>();
     // Page by page, so that H2 never puts a long journal into a temporary file.
     for (int after = 0; after < count; after += PAGE) {
       entries.addAll(page(connection, id, after + 1, PAGE));
     }
     if (entries.size() != count) {
-      throw new JournalFailedException(
-          "Run %s has %d entries where %d were written. Restore the store from a copy."
-              .formatted(id, entries.size(), count));
+      throw new SQLException(
+          "run %s has %d entries where %d were written".formatted(id, entries.size(), count));
     }
+    check(head.get(), entries);
     return Optional.of(List.copyOf(entries));
+  }
+
+  /** What the head says in other words must be what the entries say. */
+  private static void check(RunHead head, List<Entry> entries) throws SQLException {
+    RunStatus status = RunStatus.RUNNING;
+    int steps = 0;
+    for (Entry entry : entries) {
+      status = RunHead.statusAfter(status, entry.event());
+      steps += entry.event() instanceof ModelReplied ? 1 : 0;
+    }
+    Position position = head.position();
+    if (head.status() != status
+        || position.steps() != steps
+        || !position.createdAt().equals(entries.getFirst().at())
+        || !position.updatedAt().equals(entries.getLast().at())) {
+      throw new SQLException("run %s says something else than its entries".formatted(head.id()));
+    }
   }
 
   /** So many entries of a run at most, from a number on; none if the run is not here. */
@@ -55,7 +72,7 @@ final class RunReads {
     var entries = new ArrayList<Entry>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT number, epoch, at, type, version, body FROM entry"
+            "SELECT number, epoch, at, type, version, body, checksum FROM entry"
                 + " WHERE run_id = ? AND number >= ? AND number < ? ORDER BY number")) {
       select.setString(1, id.value());
       select.setInt(2, from);
@@ -63,8 +80,15 @@ final class RunReads {
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           var stored = new StoredEvent(row.getString(4), row.getInt(5), row.getString(6));
-          entries.add(
-              new Entry(row.getInt(1), row.getInt(2), Sql.time(row, 3), EventJson.read(stored)));
+          int number = row.getInt(1);
+          int epoch = row.getInt(2);
+          Instant at = Sql.time(row, 3);
+          Checksum.check(
+              row,
+              7,
+              Checksum.ofEntry(id, number, epoch, at, stored),
+              "entry %d of run %s".formatted(number, id));
+          entries.add(new Entry(number, epoch, at, EventJson.read(stored)));
         }
       }
     }
@@ -104,17 +128,30 @@ final class RunReads {
     var heads = new ArrayList<RunHead>();
     try (ResultSet row = select.executeQuery()) {
       while (row.next()) {
-        heads.add(
-            new RunHead(
-                new RunId(row.getString(1)),
-                Optional.ofNullable(row.getString(2)),
-                StoredSpec.of(row.getString(3)),
-                RunStatus.valueOf(row.getString(4)),
-                position(row),
-                holderOf(row, holder)));
+        heads.add(head(row, holder));
       }
     }
     return heads;
+  }
+
+  private static RunHead head(ResultSet row, Optional<Holder> holder) throws SQLException {
+    try {
+      var id = new RunId(row.getString(1));
+      Optional<String> key = Optional.ofNullable(row.getString(2));
+      String spec = row.getString(3);
+      Position position = position(row);
+      Checksum.check(
+          row, 12, Checksum.ofRun(id, key, spec, position.createdAt()), "run %s".formatted(id));
+      return new RunHead(
+          id,
+          key,
+          StoredSpec.of(spec),
+          RunStatus.valueOf(row.getString(4)),
+          position,
+          holderOf(row, holder));
+    } catch (IllegalArgumentException e) {
+      throw new SQLException("a run is damaged: " + e.getMessage(), e);
+    }
   }
 
   /**

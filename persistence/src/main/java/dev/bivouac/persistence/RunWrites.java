@@ -54,8 +54,8 @@ final class RunWrites {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO run (id, run_key, workflow, spec, status, epoch, next_entry, steps,"
-                + " owner, owned_since, created_at, updated_at)"
-                + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?)")) {
+                + " owner, owned_since, created_at, updated_at, checksum)"
+                + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?, ?)")) {
       insert.setString(1, run.id().value());
       insert.setString(2, run.key().orElse(null));
       insert.setString(3, Sql.legible(run.started().spec().workflow()));
@@ -65,6 +65,7 @@ final class RunWrites {
       insert.setObject(7, Sql.time(run.owner().since()));
       insert.setObject(8, Sql.time(run.at()));
       insert.setObject(9, Sql.time(run.at()));
+      insert.setLong(10, Checksum.ofRun(run.id(), run.key(), spec, run.at()));
       insert.executeUpdate();
     }
   }
@@ -165,8 +166,8 @@ final class RunWrites {
       throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO entry (run_id, number, epoch, at, type, version, body)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            "INSERT INTO entry (run_id, number, epoch, at, type, version, body, checksum)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, run.value());
       insert.setInt(2, entry.number());
       insert.setInt(3, entry.epoch());
@@ -174,6 +175,7 @@ final class RunWrites {
       insert.setString(5, stored.type());
       insert.setInt(6, stored.version());
       insert.setString(7, stored.body());
+      insert.setLong(8, Checksum.ofEntry(run, entry, stored));
       insert.executeUpdate();
     }
   }

@@ -17,7 +17,7 @@ import java.sql.SQLException;
  */
 final class Schema {
   /** The newest migration. */
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private Schema() {}
 

@@ -90,9 +90,11 @@ final class StoreReader {
   }
 
   private <T> T readOlder(FileQuery<T> query) throws SQLException {
+    long promised = FileOwner.entries(file);
     return withCopy(copy -> {
       Migration.run(H2.url(file.scheme(), copy));
       try (Connection connection = H2.openReadOnly(file.scheme(), copy)) {
+        FileOwner.check(file, promised, WrittenCount.read(connection));
         return query.on(connection, Optional.empty());
       }
     });
@@ -101,7 +103,7 @@ final class StoreReader {
   private <T> T withCopy(OnCopy<T> use) throws SQLException {
     try {
       Path folder = Files.createTempDirectory("bivouac-copy-");
-      Path copy = folder.resolve(file.data().getFileName());
+      Path copy = folder.resolve(file.data().getFileName().toString());
       try {
         Files.copy(file.data(), copy);
         return use.read(copy);

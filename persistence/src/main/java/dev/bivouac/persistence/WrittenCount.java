@@ -3,6 +3,7 @@ package dev.bivouac.persistence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /**
  * How many entries were ever written to a file. It is in the file, in the transaction of the
@@ -12,8 +13,23 @@ import java.sql.SQLException;
 final class WrittenCount {
   private WrittenCount() {}
 
+  /** The count; of tables older than it, what they hold. */
   static long read(Connection connection) throws SQLException {
-    return Sql.first(connection, "SELECT entries FROM written").map(Long::valueOf).orElse(0L);
+    Optional<Long> count = number(connection, "SELECT entries FROM written");
+    return count.isPresent()
+        ? count.get()
+        : number(connection, "SELECT SUM(next_entry - 1) FROM run").orElse(0L);
+  }
+
+  private static Optional<Long> number(Connection connection, String sql) throws SQLException {
+    try {
+      return Sql.first(connection, sql).map(Long::valueOf);
+    } catch (SQLException e) {
+      if (H2.isTableMissing(e)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Counts entries that the transaction adds. */

@@ -12,14 +12,16 @@ import org.h2.store.fs.FilePathWrapper;
  * A disk that fails when it is told to, under the name {@code faulty:}. Public, since H2 makes it.
  */
 public final class FaultyFiles extends FilePathWrapper {
+  private static final int END = 512;
   private static volatile Fault fault = Fault.NONE;
 
   /** What goes wrong. */
   enum Fault {
     NONE,
     WRITE,
-    /** The next write reaches the disk and is reported as failed. */
+    /** The end of the next commit reaches the disk and is reported as failed. */
     REPORT,
+    /** The sync after a commit. */
     SYNC,
     EVERYTHING
   }
@@ -64,11 +66,16 @@ public final class FaultyFiles extends FilePathWrapper {
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
+      int length = source.remaining();
       return switch (fault) {
         case NONE, SYNC -> base.write(source, position);
         case REPORT -> {
+          boolean end = source.remaining() <= END;
           while (source.hasRemaining()) {
             position += base.write(source, position);
+          }
+          if (!end) {
+            yield length;
           }
           fault = Fault.NONE;
           throw new IOException("No answer from the disk");
@@ -83,7 +90,7 @@ public final class FaultyFiles extends FilePathWrapper {
 
     @Override
     public void force(boolean metaData) throws IOException {
-      if (fault == Fault.SYNC || fault == Fault.EVERYTHING) {
+      if ((fault == Fault.SYNC && metaData) || fault == Fault.EVERYTHING) {
         fault = fault == Fault.SYNC ? Fault.NONE : fault;
         throw new IOException("Sync failed");
       }

@@ -55,8 +55,8 @@ class H2StoreDamageTest {
     }
     byte[] before = Files.readAllBytes(data());
     String refusal =
-        "Store %s was written by a newer Bivouac (schema 7, this program knows 2). Use that version; nothing was changed."
-            .formatted(data());
+        "Store %s was written by a newer Bivouac (schema 7, this program knows %d). Use that version; nothing was changed."
+            .formatted(data(), Schema.VERSION);
 
     try (var store = open()) {
       assertThatThrownBy(() -> store.takeOver(run))

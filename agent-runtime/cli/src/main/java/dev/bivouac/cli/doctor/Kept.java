@@ -11,7 +11,7 @@ final class Kept {
 
   static String count(List<RunHead> runs) {
     long open = runs.stream().filter(run -> !run.status().over()).count();
-    return "%d runs, %d of them not over".formatted(runs.size(), open);
+    return "%s, %d of them not over".formatted(Counted.of(runs.size(), "run"), open);
   }
 
   /** The processes that hold some of them. */

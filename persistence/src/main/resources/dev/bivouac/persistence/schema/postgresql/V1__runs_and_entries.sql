@@ -11,7 +11,8 @@ CREATE TABLE run (
   owner TEXT NOT NULL,
   owned_since TIMESTAMP(6) WITH TIME ZONE NOT NULL,
   created_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
-  updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL
+  updated_at TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+  checksum BIGINT
 );
 
 CREATE INDEX run_newest ON run (created_at DESC, id DESC);
@@ -24,6 +25,7 @@ CREATE TABLE entry (
   type VARCHAR(40) NOT NULL,
   version INTEGER NOT NULL,
   body TEXT NOT NULL,
+  checksum BIGINT,
   PRIMARY KEY (run_id, number)
 );
 
