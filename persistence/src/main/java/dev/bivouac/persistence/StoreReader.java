@@ -89,10 +89,13 @@ final class StoreReader {
     }
   }
 
+  /** A file that was cut may come up as it was when it was made. */
   private <T> T readOlder(FileQuery<T> query) throws SQLException {
+    long promised = FileOwner.entries(file);
     return withCopy(copy -> {
       Migration.run(H2.url(file.scheme(), copy));
       try (Connection connection = H2.openReadOnly(file.scheme(), copy)) {
+        FileOwner.check(file, promised, WrittenCount.read(connection));
         return query.on(connection, Optional.empty());
       }
     });
