@@ -89,6 +89,7 @@ final class StoreReader {
     }
   }
 
+  /** A file that was cut may come up as it was when it was made. */
   private <T> T readOlder(FileQuery<T> query) throws SQLException {
     long promised = FileOwner.entries(file);
     return withCopy(copy -> {
