@@ -72,6 +72,9 @@ public final class Main {
     commands.put("cancel", () -> new CancelCommand(around));
     commands.put("tool", () -> ToolCommand.commandLine(around));
     commands.put("workflow", () -> WorkflowCommand.commandLine(around));
+    commands.put("export", () -> new ExportCommand(around));
+    commands.put("rm", () -> new RmCommand(around));
+    commands.put("store", () -> StoreCommand.commandLine(around));
     commands.put("doctor", () -> new DoctorCommand(around));
     commands.put("demo", () -> new DemoCommand(around));
     commands.put("config", () -> ConfigCommand.commandLine(around));

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.ResumeTerms;
 import dev.bivouac.ResumeTerms.OnDrift;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
@@ -55,6 +56,13 @@ final class ResumeCommand implements Callable<Integer> {
               + " run untouched. Default: go.")
   private Drift onDrift = Drift.GO;
 
+  @Option(
+      names = "--take-over",
+      description =
+          "Take the run even from a live process, which can write nothing more then. In a folder a"
+              + " file's lock decides: there the message says which process to end.")
+  private boolean takeOver;
+
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private OwnOptions own = new OwnOptions();
   @Mixin private LimitOptions limits = new LimitOptions();
@@ -81,7 +89,7 @@ final class ResumeCommand implements Callable<Integer> {
     for (RunHead head : chosen) {
       Setup journaled = Setup.of(model, config, head.spec().setting().wiring());
       Setup setup = journaled.withTools(own.over(journaled.reach().tools()));
-      int code = new Session(around, config, output).resume(place, setup, head, limits, word());
+      int code = new Session(around, config, output).resume(place, setup, head, limits, terms());
       worst = Math.max(worst, code);
       if (ExitCode.isSignal(code)) {
         break;
@@ -90,11 +98,13 @@ final class ResumeCommand implements Callable<Integer> {
     return worst;
   }
 
-  private OnDrift word() {
-    return switch (onDrift) {
-      case GO -> OnDrift.GO_ON;
-      case STOP -> OnDrift.STOP;
-    };
+  private ResumeTerms terms() {
+    OnDrift word =
+        switch (onDrift) {
+          case GO -> OnDrift.GO_ON;
+          case STOP -> OnDrift.STOP;
+        };
+    return ResumeTerms.AS_IT_IS.withOnDrift(word).withTakingOver(takeOver);
   }
 
   private List<RunHead> choose(StorePlace place) {

@@ -2,7 +2,6 @@ package dev.bivouac.cli;
 
 import dev.bivouac.AgentRuntime;
 import dev.bivouac.ResumeTerms;
-import dev.bivouac.ResumeTerms.OnDrift;
 import dev.bivouac.RunRequest;
 import dev.bivouac.RunSummary;
 import dev.bivouac.cli.Wiring.Wired;
@@ -50,7 +49,7 @@ final class Session {
           "Run %s has this key already: %s."
               .formatted(there.get().id(), LsCommand.word(there.get())));
       Setup before = Setup.of(new ModelOptions(), config, there.get().spec().setting().wiring());
-      return resume(place, before, there.get(), said, OnDrift.GO_ON);
+      return resume(place, before, there.get(), said, ResumeTerms.AS_IT_IS);
     }
     return drive(
         place,
@@ -62,7 +61,7 @@ final class Session {
   }
 
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */
-  int resume(StorePlace place, Setup setup, RunHead head, LimitOptions said, OnDrift onDrift) {
+  int resume(StorePlace place, Setup setup, RunHead head, LimitOptions said, ResumeTerms terms) {
     OwnOptions.checkThere(head.id(), setup.reach().tools());
     if (!output.quiet) {
       // Code that a journal names is never run unseen.
@@ -81,10 +80,8 @@ final class Session {
                 .runtime()
                 .resume(
                     head.id(),
-                    ResumeTerms.AS_IT_IS
-                        .withLimits(
-                            limits -> limits(wired, said.over(limits), said, setup, audience))
-                        .withOnDrift(onDrift)));
+                    terms.withLimits(
+                        limits -> limits(wired, said.over(limits), said, setup, audience))));
   }
 
   private Optional<RunHead> byKey(StorePlace place, RunRequest request) {

@@ -92,7 +92,7 @@ class HelpTest {
       delimiter = '|',
       value = {
         "frobnicate | 'frobnicate' is not known to `bivouac`",
-        "rm 7k | `bivouac cancel`: Ends a run",
+        "delete 7k | `bivouac rm`: Removes runs",
         "logs 7k | `bivouac show`: Tells what happened",
         "--store x ls | It goes after the command, such as `bivouac ls --store`",
         "ask what is it | several words that belong together go in quotes",

@@ -1,0 +1,60 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.journal.Entry;
+import dev.bivouac.journal.EntryJson;
+import dev.bivouac.journal.Journal;
+import dev.bivouac.journal.RunHead;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Prints a run's journal. */
+@Command(
+    name = "export",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Prints a run's journal as JSON Lines, one entry a line, as --events does.",
+      "What looks like a key or a password is taken out; look through it all the same before you pass it on."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  bivouac export 7k2 > run.jsonl",
+      "  bivouac export last | jq -r 'select(.type == \"ToolStarted\") | .body'"
+    })
+final class ExportCommand implements Callable<Integer> {
+  private final Surroundings around;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "RUN",
+      description = "The beginning of its id, its key, or 'last'.")
+  private String run = "";
+
+  @Mixin private StoreOptions store = new StoreOptions();
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  ExportCommand(Surroundings around) {
+    this.around = around;
+  }
+
+  @Override
+  public Integer call() {
+    Config config = Config.load(around);
+    var redaction = new Redaction(Secrets.of(config));
+    try (Journal journal = Wiring.open(store.place(around, config), around)) {
+      RunHead head = RunFinder.find(journal, run);
+      for (Entry entry : journal.read(head.id())) {
+        around.printJson(redaction.of(EntryJson.write(head.id(), entry)).toString());
+      }
+    }
+    if (redaction.number() > 0 && !output.quiet) {
+      around.say(
+          "Taken out: %s that look like secrets."
+              .formatted(Shown.count(redaction.number(), "text")));
+    }
+    return ExitCode.COMPLETED;
+  }
+}
