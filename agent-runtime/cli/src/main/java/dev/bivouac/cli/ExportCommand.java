@@ -1,9 +1,10 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.journal.Entry;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.EntryJson;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +47,10 @@ final class ExportCommand implements Callable<Integer> {
     var redaction = new Redaction(Secrets.of(config));
     try (Journal journal = Wiring.open(store.place(around, config), around)) {
       RunHead head = RunFinder.find(journal, run);
-      for (Entry entry : journal.read(head.id())) {
-        around.printJson(redaction.of(EntryJson.write(head.id(), entry)).toString());
-      }
+      List<ObjectNode> entries =
+          journal.read(head.id()).stream().map(entry -> EntryJson.write(head.id(), entry)).toList();
+      entries.forEach(redaction::learn);
+      entries.forEach(entry -> around.printJson(redaction.of(entry).toString()));
     }
     if (redaction.number() > 0 && !output.quiet) {
       around.say(

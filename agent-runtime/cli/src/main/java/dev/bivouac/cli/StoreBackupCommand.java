@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.persistence.H2Store;
 import dev.bivouac.persistence.Store;
 import java.nio.file.Path;
@@ -48,6 +49,14 @@ final class StoreBackupCommand implements Callable<Integer> {
             "This store is a database, which has better means: pg_dump --format=custom --file=FILE DATABASE");
       }
       int runs = files.backup(target);
+      if (output.json) {
+        around.printJson(
+            new ObjectMapper()
+                .createObjectNode()
+                .put("runs", runs)
+                .put("folder", target.toAbsolutePath().normalize().toString())
+                .toPrettyString());
+      }
       around.say(
           "Copied %s to %s. `bivouac store verify --store %s` reads it through."
               .formatted(Shown.count(runs, "run"), target, target));

@@ -24,8 +24,6 @@ import picocli.CommandLine.Mixin;
     description = "Tells where the store is, how large, which runs it holds and who uses it.",
     footer = {"", "Examples:", "  bivouac store info", "  bivouac store info --json"})
 final class StoreInfoCommand implements Callable<Integer> {
-  private static final String LINE = "%-9s %s";
-
   private final Surroundings around;
 
   @Mixin private StoreOptions store = new StoreOptions();
@@ -68,7 +66,7 @@ final class StoreInfoCommand implements Callable<Integer> {
   }
 
   private void line(String name, String value) {
-    around.print(LINE.formatted(name, value));
+    around.print("%-9s %s".formatted(name, value));
   }
 
   private static String document(StorePlace place, List<RunHead> runs, Map<String, Long> files) {

@@ -54,12 +54,13 @@ record UsageMistakes(Surroundings around) implements IParameterExceptionHandler 
     if (!meant.isEmpty()) {
       return meant;
     }
+    String place = word.startsWith("-") ? elsewhere(word, words, command) : "";
+    if (!place.isEmpty()) {
+      return place;
+    }
     List<String> near = word.length() < 3 ? List.of() : NearNames.of(word, known(command));
     if (!near.isEmpty()) {
       return "Did you mean %s?".formatted(String.join(" or ", near));
-    }
-    if (word.startsWith("-")) {
-      return elsewhere(word, words, command);
     }
     return command.subcommands().isEmpty() && !command.positionalParameters().isEmpty()
         ? "It is one word too many; several words that belong together go in quotes."
