@@ -39,7 +39,15 @@ final class FileOwner implements AutoCloseable {
    *
    * @param pid its process id, if it says one
    */
-  record Text(Holder holder, Optional<String> pid) {}
+  record Text(Holder holder, Optional<String> pid) {
+    /** False if it names nobody, or a process of this machine that is dead. */
+    boolean isAlive() {
+      return pid.map(Long::valueOf)
+          .flatMap(ProcessHandle::of)
+          .filter(ProcessHandle::isAlive)
+          .isPresent();
+    }
+  }
 
   private final FileChannel channel;
   private long entries;

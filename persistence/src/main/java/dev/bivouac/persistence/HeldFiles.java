@@ -1,13 +1,17 @@
 package dev.bivouac.persistence;
 
 import dev.bivouac.journal.RunHead.Holder;
+import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.persistence.socket.Station;
+import dev.bivouac.run.RunId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -19,6 +23,9 @@ import java.util.function.Consumer;
  * everybody in the process who opens a file by the same name the same database.
  */
 final class HeldFiles {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(2);
+
   private static final ReentrantLock OPENING = new ReentrantLock();
   private static final Map<Path, HeldFile> HELD = new HashMap<>();
 
@@ -69,12 +76,34 @@ final class HeldFiles {
     }
   }
 
-  /** Who holds a file that could not be taken. */
-  static Holder holder(StoreFile file) {
+  /**
+   * Takes the file that a run lives in.
+   *
+   * @throws RunHeldException if another process holds it, or another store of this one
+   */
+  static HeldFile takeFor(RunId run, StoreFile file, Instant now, Station station) {
+    long end = System.nanoTime() + MOMENT.toNanos();
+    while (true) {
+      Optional<HeldFile> taken = take(file, now, station);
+      if (taken.isPresent()) {
+        return taken.get();
+      }
+      FileOwner.Text holder = holder(file);
+      if (holder.isAlive() || System.nanoTime() - end > 0) {
+        throw new RunHeldException(run, holder.holder());
+      }
+      // It has just been taken, and the name of who did is not there yet; or it is just let go of.
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static FileOwner.Text holder(StoreFile file) {
     OPENING.lock();
     try {
       HeldFile held = HELD.get(file.data());
-      return held == null ? FileOwner.holder(file) : held.holder();
+      return held == null
+          ? FileOwner.said(file)
+          : new FileOwner.Text(held.holder(), Optional.of(ThisProcess.id()));
     } finally {
       OPENING.unlock();
     }

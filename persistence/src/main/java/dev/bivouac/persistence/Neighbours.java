@@ -95,13 +95,7 @@ final class Neighbours {
   }
 
   private static boolean isHeldElsewhere(StoreFile file) {
-    return !HeldFiles.isHeldHere(file)
-        && FileOwner.said(file)
-            .pid()
-            .map(Long::valueOf)
-            .flatMap(ProcessHandle::of)
-            .filter(ProcessHandle::isAlive)
-            .isPresent();
+    return !HeldFiles.isHeldHere(file) && FileOwner.said(file).isAlive();
   }
 
   private boolean isResting(StoreFile file) {

@@ -1,6 +1,5 @@
 package dev.bivouac.persistence;
 
-import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.RunKeyTakenException;
 import dev.bivouac.journal.UnknownRunException;
 import dev.bivouac.persistence.socket.Station;
@@ -193,9 +192,7 @@ final class StoreFolder {
     }
     for (StoreFile file : others()) {
       if (isIn(file, id)) {
-        HeldFile taken =
-            HeldFiles.take(file, clock.instant(), station)
-                .orElseThrow(() -> new RunHeldException(id, HeldFiles.holder(file)));
+        HeldFile taken = HeldFiles.takeFor(id, file, clock.instant(), station);
         held.add(taken);
         return taken;
       }

@@ -12,7 +12,7 @@ final class ThisProcess {
   private ThisProcess() {}
 
   static Holder holder(Instant since) {
-    return new Holder(label(Long.toString(pid()), host()), since);
+    return new Holder(label(id(), host()), since);
   }
 
   static String label(String pid, String host) {
@@ -20,16 +20,16 @@ final class ThisProcess {
   }
 
   static String text(Instant since) {
-    return "pid=%d\nhost=%s\nstarted=%s\ncommand=bivouac\nsince=%s\n"
+    return "pid=%s\nhost=%s\nstarted=%s\ncommand=bivouac\nsince=%s\n"
         .formatted(
-            pid(),
+            id(),
             host(),
             ProcessHandle.current().info().startInstant().map(Instant::toString).orElse(""),
             since);
   }
 
-  private static long pid() {
-    return ProcessHandle.current().pid();
+  static String id() {
+    return Long.toString(ProcessHandle.current().pid());
   }
 
   /** The host's name as far as the system tells it without asking the network. */

@@ -65,7 +65,12 @@ final class Child implements AutoCloseable {
 
   /** Lets it go on. */
   void go() throws IOException {
-    process.outputWriter(StandardCharsets.UTF_8).write("\n");
+    tell("");
+  }
+
+  /** A line for it to read. */
+  void tell(String line) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).write(line + "\n");
     process.outputWriter(StandardCharsets.UTF_8).flush();
   }
 

@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,58 @@ class H2StoreProcessesTest {
       one.finish();
       two.finish();
       assertThat(store.list()).containsExactly(store.findByKey("daily").orElseThrow());
+    }
+  }
+
+  @Test
+  void theOthersGoOnAndLoseNothingWhenOneOfThemIsKilled() throws IOException, InterruptedException {
+    var children = new ArrayList<Child>();
+    var acknowledged = new HashMap<RunId, Integer>();
+    try {
+      for (int i = 0; i < 3; i++) {
+        children.add(Child.start("append", folder, "2"));
+      }
+      for (Child child : children) {
+        hear(child, 100, acknowledged);
+      }
+
+      children.getFirst().kill();
+      for (Child child : children.subList(1, 3)) {
+        hear(child, 200, acknowledged);
+      }
+
+      children.get(1).kill();
+      children.get(2).kill();
+      for (Child child : children) {
+        hear(child, Integer.MAX_VALUE, acknowledged);
+      }
+    } finally {
+      children.forEach(Child::close);
+    }
+
+    assertThat(acknowledged).hasSize(6);
+    assertNothingLost(acknowledged);
+  }
+
+  private void assertNothingLost(Map<RunId, Integer> acknowledged) {
+    try (var store = open()) {
+      for (RunId run : acknowledged.keySet()) {
+        int entries = store.read(run).size();
+        assertThat(entries).isGreaterThanOrEqualTo(acknowledged.get(run));
+        Lease lease = store.takeOver(run);
+        store.append(lease, entries + 1, List.of(JournalContract.said(entries, "on")));
+      }
+    }
+  }
+
+  /** Reads what a child says, while it says something: a run and how many entries it has. */
+  private static void hear(Child child, int most, Map<RunId, Integer> acknowledged) {
+    for (int i = 0; i < most; i++) {
+      String[] words = child.line().orElse("").split(" ", 2);
+      if (words.length < 2) {
+        return;
+      }
+      acknowledged.put(new RunId(words[0]), Integer.parseInt(words[1]));
     }
   }
 }

@@ -25,6 +25,11 @@ public final class ParkingFiles extends FilePathWrapper {
     UNTIL_PARKING.set(operation);
   }
 
+  /** How many operations are still to be waited for. */
+  static int untilParking() {
+    return UNTIL_PARKING.get();
+  }
+
   private static boolean isTheOne() {
     return UNTIL_PARKING.get() > 0 && UNTIL_PARKING.decrementAndGet() == 0;
   }
