@@ -23,6 +23,8 @@ import java.util.TreeMap;
  * "agent-runtime/cli/target/program/lib/*" docs/measure/ListRuns.java [rounds [runs]]}; the first round is not counted.
  */
 final class ListRuns {
+  private static final int RUNS_OF_A_PROCESS = 50;
+
   public static void main(String[] arguments) throws IOException, InterruptedException {
     int rounds = arguments.length < 1 ? 21 : Integer.parseInt(arguments[0]);
     int runs = arguments.length < 2 ? 1000 : Integer.parseInt(arguments[1]);
@@ -42,13 +44,19 @@ final class ListRuns {
 
   private static void fill(Path store, int runs) {
     var random = new Random(1);
+    List<JournalEvent> events;
     try (H2Store journal = H2Store.open(store, Clock.systemUTC())) {
       RunHead one = journal.list().getFirst();
-      List<JournalEvent> events = journal.read(one.id()).stream().map(Entry::event).toList();
-      for (int i = 1; i < runs; i++) {
-        RunStarted started = started((RunStarted) events.getFirst(), i);
-        Lease lease = journal.create(RunId.random(random), Optional.empty(), started);
-        journal.append(lease, 2, events.subList(1, events.size()));
+      events = journal.read(one.id()).stream().map(Entry::event).toList();
+    }
+    for (int i = 1; i < runs; ) {
+      // As many processes would, each of which closes the store and gives space back.
+      try (H2Store journal = H2Store.open(store, Clock.systemUTC())) {
+        for (int end = Math.min(runs, i + RUNS_OF_A_PROCESS); i < end; i++) {
+          RunStarted started = started((RunStarted) events.getFirst(), i);
+          Lease lease = journal.create(RunId.random(random), Optional.empty(), started);
+          journal.append(lease, 2, events.subList(1, events.size()));
+        }
       }
     }
   }
