@@ -66,7 +66,10 @@ final class StoreFolder {
   /** The first answer that a file of the store has; files held by this store are asked first. */
   <T> Optional<T> first(Inquiry<Optional<T>> query) {
     Optional<T> answer = firstHeld(query);
-    return answer.isPresent() ? answer : onThread(() -> firstElsewhere(query));
+    // Held once more: another thread may have taken the file meanwhile.
+    return answer.isPresent()
+        ? answer
+        : onThread(() -> firstHeld(query).or(() -> firstElsewhere(query)));
   }
 
   private <T> Optional<T> firstHeld(Inquiry<Optional<T>> query) {

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 
 /** Compares what processes said while they lived with what is there after their death. */
 final class ErrandCheck {
-  private final Path store;
+  private final String store;
   private final Path world;
   private final int steps;
   private final List<String> wrongs = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ErrandCheck {
   private int unknown;
   private int effectsRepeated;
 
-  ErrandCheck(Path store, Path world, int steps) {
+  ErrandCheck(String store, Path world, int steps) {
     this.store = store;
     this.world = world;
     this.steps = steps;
@@ -80,7 +80,7 @@ final class ErrandCheck {
   /** Looks at everything that is there. No process is alive. */
   void look() throws IOException {
     List<String> effects = lines("effects");
-    try (Journal journal = ErrandMain.open(store.toString())) {
+    try (Journal journal = ErrandMain.open(store)) {
       List<RunHead> heads = journal.list();
       for (RunId run : kept.keySet()) {
         if (heads.stream().noneMatch(head -> head.id().equals(run))) {

@@ -34,7 +34,7 @@ final class ErrandKills {
 
   private static final int MOST_ENTRIES = 250;
 
-  private final Path store;
+  private final String store;
   private final Path world;
   private final int steps;
   private final Random random;
@@ -47,7 +47,16 @@ final class ErrandKills {
    * @param steps of an errand
    */
   ErrandKills(Path folder, int steps, long seed) throws IOException {
-    this.store = folder.resolve("store");
+    this(folder.resolve("store").toString(), folder, steps, seed);
+  }
+
+  /**
+   * Kills in a store that may be a database.
+   *
+   * @param folder of what the tools do
+   */
+  ErrandKills(String store, Path folder, int steps, long seed) throws IOException {
+    this.store = store;
     this.world = Files.createDirectories(folder.resolve("world"));
     this.steps = steps;
     this.random = new Random(seed);
@@ -100,8 +109,8 @@ final class ErrandKills {
       case ANYWHERE -> anywhere();
       case AFTER_EFFECT -> parked(moment, "effect", number(12));
       case IN_COMMIT -> parked(moment, "commit", number(60), number(6));
-      // A recovery reads some hundred times and writes little; a later one is no recovery any more.
-      case IN_RECOVERY -> parked(moment, "recovery", number(120));
+      // A recovery reads a file some hundred times, a database four times; later is no recovery.
+      case IN_RECOVERY -> parked(moment, "recovery", number(Stores.isDatabase(store) ? 4 : 120));
     };
   }
 
@@ -141,7 +150,7 @@ final class ErrandKills {
   private Child start(String... where) throws IOException {
     var words = new ArrayList<>(List.of(world.toString(), Integer.toString(steps)));
     words.addAll(List.of(where));
-    return Child.of(ErrandMain.class, store.toString(), words.toArray(String[]::new));
+    return Child.of(ErrandMain.class, store, words.toArray(String[]::new));
   }
 
   /** The next line of a child that is alive. */

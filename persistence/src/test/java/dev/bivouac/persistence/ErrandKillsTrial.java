@@ -18,14 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("trial")
 class ErrandKillsTrial {
   private static final int PARTS = 10;
+  private static final long SEED = Long.getLong("seed", 1);
 
   @TempDir private Path folder;
 
   @Test
   void losesNothingAndRepeatsNothing() throws IOException, InterruptedException {
+    kill(new ErrandKills(folder, 300, SEED));
+  }
+
+  @Test
+  void losesNothingAndRepeatsNothingInPostgres() throws IOException, InterruptedException {
+    kill(new ErrandKills(PostgresServer.shared().newStore(), folder, 300, SEED));
+  }
+
+  private static void kill(ErrandKills kills) throws IOException, InterruptedException {
     int number = Integer.getInteger("kills", 200);
-    long seed = Long.getLong("seed", 1);
-    var kills = new ErrandKills(folder, 300, seed);
     kills.age(Duration.ofSeconds(61));
     System.out.printf("a minute without kills: %s%n", kills.check());
 
@@ -39,7 +47,7 @@ class ErrandKillsTrial {
       System.out.printf("%s: %s%n", kills.kills(), kills.check());
     }
     kills.finish();
-    System.out.printf("seed %d, %s: %s%n", seed, kills.kills(), kills.check());
+    System.out.printf("seed %d, %s: %s%n", SEED, kills.kills(), kills.check());
 
     assertThat(kills.wrongs()).isEmpty();
     assertThat(kills.kills().values().stream().mapToInt(it -> it).sum())

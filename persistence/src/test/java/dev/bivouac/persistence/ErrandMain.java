@@ -24,7 +24,8 @@ import java.util.Optional;
  *
  * <p>Arguments: store, world, steps of an errand, and where to stand still: {@code effect N},
  * {@code commit N M} (the Mth file operation after N entries), {@code recovery N} (the Nth file
- * operation) or {@code never}.
+ * operation) or {@code never}. In a database it does not stand still but says what it is about to
+ * do ({@link ErrandJournal}).
  */
 final class ErrandMain {
   private static final PlainProfile PROFILE =
@@ -36,14 +37,16 @@ final class ErrandMain {
     Path world = Path.of(args[1]);
     int steps = Integer.parseInt(args[2]);
     String where = args[3];
-    ParkingFiles.parkAt(where.equals("recovery") ? Integer.parseInt(args[4]) : 0);
+    boolean database = Stores.isDatabase(args[0]);
+    int recovery = where.equals("recovery") ? Integer.parseInt(args[4]) : 0;
+    int commit = where.equals("commit") ? Integer.parseInt(args[4]) : 0;
+    ParkingFiles.parkAt(database ? 0 : recovery);
     var tools = new ErrandTools(world, where.equals("effect") ? Integer.parseInt(args[4]) : 0);
     RunListener listener =
-        where.equals("commit")
-            ? new Teller(Integer.parseInt(args[4]), Integer.parseInt(args[5]))
-            : new Teller(0, 0);
+        commit > 0 && !database ? new Teller(commit, Integer.parseInt(args[5])) : new Teller(0, 0);
     Parking.say("opening");
-    try (Journal store = open(args[0])) {
+    try (Journal opened = open(args[0])) {
+      Journal store = database ? new ErrandJournal(opened, commit, recovery) : opened;
       var runtime =
           AgentRuntime.builder()
               .journal(store)
@@ -67,6 +70,9 @@ final class ErrandMain {
   }
 
   static Journal open(String address) {
+    if (Stores.isDatabase(address)) {
+      return Stores.open(address, Clock.systemUTC(), "errand", note -> {});
+    }
     ParkingFiles.register();
     return H2Store.open(
         Path.of(address),
