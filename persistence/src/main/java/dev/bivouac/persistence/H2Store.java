@@ -168,14 +168,7 @@ public final class H2Store implements Store {
     homes.remove(lease.run());
   }
 
-  /**
-   * Copies all runs to a new store, also while processes are at work on them: each file as it is at
-   * one moment. What is missing in the copy was written later.
-   *
-   * @param target a folder that is empty or not there
-   * @return how many runs were copied
-   * @throws dev.bivouac.journal.JournalFailedException if something cannot be read or written
-   */
+  @Override
   public int backup(Path target) {
     return folder.backup(target.toAbsolutePath().normalize());
   }

@@ -82,7 +82,6 @@ final class PostgresAddress {
   /** As people are told: without parameters. */
   @Override
   public String toString() {
-    int parameters = url.indexOf('?');
-    return parameters < 0 ? url : url.substring(0, parameters);
+    return Stores.shown(url);
   }
 }

@@ -10,6 +10,7 @@ import dev.bivouac.journal.RunHead.Holder;
 import dev.bivouac.journal.UnknownRunException;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -180,6 +181,11 @@ public final class PostgresStore implements Store {
         head.status(),
         head.position(),
         live.map(PostgresHolders.Live::holder));
+  }
+
+  @Override
+  public int backup(Path target) {
+    throw PostgresTrouble.ownMeans(link.address());
   }
 
   /** Hears nothing: whoever watches from another process reads the journal. */

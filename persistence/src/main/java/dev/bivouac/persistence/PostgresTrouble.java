@@ -41,6 +41,12 @@ final class PostgresTrouble {
     return innermost;
   }
 
+  static JournalFailedException ownMeans(PostgresAddress store) {
+    return new JournalFailedException(
+        "Store %s is a database, which has better means to be copied: pg_dump --format=custom --file=FILE DATABASE"
+            .formatted(store));
+  }
+
   static JournalFailedException badAddress(String problem) {
     return new JournalFailedException(problem);
   }

@@ -4,10 +4,22 @@ import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunControl;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** A journal that several processes share: each sees, stops and ends the runs of the others. */
 public interface Store extends Journal {
+  /**
+   * Copies all runs to a new store in a folder, also while processes are at work on them: each file
+   * as it is at one moment. What is missing in the copy was written later.
+   *
+   * @param target a folder that is empty or not there
+   * @return how many runs were copied
+   * @throws dev.bivouac.journal.JournalFailedException if something cannot be read or written, or
+   *     if the store is a database, which has better means
+   */
+  int backup(Path target);
+
   /** Hears the live pieces of runs, and passes them on to whoever watches from other processes. */
   RunListener listener();
 

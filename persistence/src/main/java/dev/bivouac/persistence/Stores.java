@@ -1,9 +1,14 @@
 package dev.bivouac.persistence;
 
 import dev.bivouac.journal.JournalFailedException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Opens the store that an address names: a folder, or a PostgreSQL database. */
@@ -32,6 +37,24 @@ public final class Stores {
   public static String shown(String address) {
     int parameters = isDatabase(address) ? address.indexOf('?') : -1;
     return parameters < 0 ? address : address.substring(0, parameters);
+  }
+
+  /**
+   * The files of a store in a folder that hold its runs, and how many bytes each has.
+   *
+   * @return by name, in order; none if the folder is not there
+   * @throws IOException if it cannot be listed
+   */
+  public static SortedMap<String, Long> files(Path folder) throws IOException {
+    var files = new TreeMap<String, Long>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "runs-*.mv.db")) {
+        for (Path path : paths) {
+          files.put(String.valueOf(path.getFileName()), Files.size(path));
+        }
+      }
+    }
+    return files;
   }
 
   /**

@@ -3,19 +3,17 @@ package dev.bivouac.persistence;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalEvent;
-import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.PassingJournal;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.run.RunId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A journal in a database, whose process says that it is about to ask for something and asks at
  * once: whoever kills it then meets it in the middle.
  */
-final class ErrandJournal implements Journal {
-  private final Journal journal;
+final class ErrandJournal extends PassingJournal {
   private int untilCommit;
   private int untilRecovery;
 
@@ -26,7 +24,7 @@ final class ErrandJournal implements Journal {
    * @param recovery before which reading or taking-over
    */
   ErrandJournal(Journal journal, int commit, int recovery) {
-    this.journal = journal;
+    super(journal);
     this.untilCommit = commit;
     this.untilRecovery = recovery;
   }
@@ -39,14 +37,9 @@ final class ErrandJournal implements Journal {
   }
 
   @Override
-  public Lease create(RunId id, Optional<String> key, RunStarted started) {
-    return journal.create(id, key, started);
-  }
-
-  @Override
   public Lease takeOver(RunId id) {
     recovering();
-    return journal.takeOver(id);
+    return super.takeOver(id);
   }
 
   @Override
@@ -55,38 +48,18 @@ final class ErrandJournal implements Journal {
     if (untilCommit == 0) {
       Parking.say("parked commit");
     }
-    return journal.append(lease, next, events);
+    return super.append(lease, next, events);
   }
 
   @Override
   public List<Entry> read(RunId id) {
     recovering();
-    return journal.read(id);
-  }
-
-  @Override
-  public Optional<RunHead> find(RunId id) {
-    return journal.find(id);
-  }
-
-  @Override
-  public Optional<RunHead> findByKey(String key) {
-    return journal.findByKey(key);
+    return super.read(id);
   }
 
   @Override
   public List<RunHead> list(int most) {
     recovering();
-    return journal.list(most);
-  }
-
-  @Override
-  public void remove(Lease lease) {
-    journal.remove(lease);
-  }
-
-  @Override
-  public void close() {
-    journal.close();
+    return super.list(most);
   }
 }

@@ -3,8 +3,6 @@ package dev.bivouac.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -47,32 +45,20 @@ public final class FaultyFiles extends FilePathWrapper {
     return new Faulty(FilePath.get("async:" + getBase()).open(mode));
   }
 
-  private static final class Faulty extends FileBaseDefault {
-    private final FileChannel base;
-
+  private static final class Faulty extends PassingChannel {
     Faulty(FileChannel base) {
-      this.base = base;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return base.size();
-    }
-
-    @Override
-    public synchronized int read(ByteBuffer target, long position) throws IOException {
-      return base.read(target, position);
+      super(base);
     }
 
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
       int length = source.remaining();
       return switch (fault) {
-        case NONE, SYNC -> base.write(source, position);
+        case NONE, SYNC -> super.write(source, position);
         case REPORT -> {
           boolean end = source.remaining() <= END;
           while (source.hasRemaining()) {
-            position += base.write(source, position);
+            position += super.write(source, position);
           }
           if (!end) {
             yield length;
@@ -94,22 +80,7 @@ public final class FaultyFiles extends FilePathWrapper {
         fault = fault == Fault.SYNC ? Fault.NONE : fault;
         throw new IOException("Sync failed");
       }
-      base.force(metaData);
-    }
-
-    @Override
-    protected void implTruncate(long size) throws IOException {
-      base.truncate(size);
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-      return base.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-      base.close();
+      super.force(metaData);
     }
   }
 }

@@ -3,9 +3,7 @@ package dev.bivouac.persistence;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -44,16 +42,9 @@ public final class ParkingFiles extends FilePathWrapper {
     return new Channel(FilePath.get("async:" + getBase()).open(mode));
   }
 
-  private static final class Channel extends FileBaseDefault {
-    private final FileChannel base;
-
+  private static final class Channel extends PassingChannel {
     Channel(FileChannel base) {
-      this.base = base;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return base.size();
+      super(base);
     }
 
     @Override
@@ -61,7 +52,7 @@ public final class ParkingFiles extends FilePathWrapper {
       if (isTheOne()) {
         Parking.forEver("read");
       }
-      return base.read(target, position);
+      return super.read(target, position);
     }
 
     @Override
@@ -69,10 +60,10 @@ public final class ParkingFiles extends FilePathWrapper {
       if (isTheOne()) {
         ByteBuffer half = source.duplicate();
         half.limit(half.position() + half.remaining() / 2);
-        base.write(half, position);
+        super.write(half, position);
         Parking.forEver("write");
       }
-      return base.write(source, position);
+      return super.write(source, position);
     }
 
     @Override
@@ -80,22 +71,7 @@ public final class ParkingFiles extends FilePathWrapper {
       if (isTheOne()) {
         Parking.forEver("force");
       }
-      base.force(metaData);
-    }
-
-    @Override
-    protected void implTruncate(long size) throws IOException {
-      base.truncate(size);
-    }
-
-    @Override
-    public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-      return base.tryLock(position, size, shared);
-    }
-
-    @Override
-    protected void implCloseChannel() throws IOException {
-      base.close();
+      super.force(metaData);
     }
   }
 }

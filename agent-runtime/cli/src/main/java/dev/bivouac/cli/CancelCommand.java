@@ -8,7 +8,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Ends a run for good. */
 @Command(
@@ -23,12 +22,7 @@ import picocli.CommandLine.Parameters;
 final class CancelCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "The beginning of its id, its key, or 'last'.")
-  private String run = "";
-
+  @Mixin private ChosenRun run = new ChosenRun();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -40,7 +34,7 @@ final class CancelCommand implements Callable<Integer> {
   public Integer call() {
     Config config = Config.load(around);
     try (Store journal = Wiring.open(store.place(around, config), around)) {
-      RunHead head = RunFinder.find(journal, run);
+      RunHead head = run.in(journal);
       if (head.status().over()) {
         around.say("Run %s is over already: %s.".formatted(head.id(), head.status().word()));
       } else {

@@ -1,5 +1,6 @@
 package dev.bivouac.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.EntryJson;
 import dev.bivouac.journal.Journal;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Prints a run's journal. */
 @Command(
@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     description = {
       "Prints a run's journal as JSON Lines, one entry a line, as --events does.",
+      "With --json it is one array.",
       "What looks like a key or a password is taken out; look through it all the same before you pass it on."
     },
     footer = {
@@ -28,12 +29,7 @@ import picocli.CommandLine.Parameters;
 final class ExportCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "The beginning of its id, its key, or 'last'.")
-  private String run = "";
-
+  @Mixin private ChosenRun run = new ChosenRun();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -46,11 +42,17 @@ final class ExportCommand implements Callable<Integer> {
     Config config = Config.load(around);
     var redaction = new Redaction(Secrets.of(config));
     try (Journal journal = Wiring.open(store.place(around, config), around)) {
-      RunHead head = RunFinder.find(journal, run);
+      RunHead head = run.in(journal);
       List<ObjectNode> entries =
           journal.read(head.id()).stream().map(entry -> EntryJson.write(head.id(), entry)).toList();
       entries.forEach(redaction::learn);
-      entries.forEach(entry -> around.printJson(redaction.of(entry).toString()));
+      if (output.json) {
+        var array = JsonNodeFactory.instance.arrayNode();
+        entries.forEach(entry -> array.add(redaction.of(entry)));
+        around.printJson(array.toPrettyString());
+      } else {
+        entries.forEach(entry -> around.printJson(redaction.of(entry).toString()));
+      }
     }
     if (redaction.number() > 0 && !output.quiet) {
       around.say(

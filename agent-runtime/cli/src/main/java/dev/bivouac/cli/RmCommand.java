@@ -76,9 +76,12 @@ final class RmCommand implements Callable<Integer> {
           journal.remove(journal.takeOver(run.id()));
           removeLog(place, run);
         }
-        if (!output.quiet) {
+        if (!output.quiet && !output.json) {
           around.print(line(run));
         }
+      }
+      if (output.json) {
+        around.printJson(SummaryJson.of(chosen));
       }
       around.say(
           "%s%s."

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tells what happened in a run. */
 @Command(
@@ -34,11 +33,7 @@ import picocli.CommandLine.Parameters;
 final class ShowCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "The beginning of its id, its key, or 'last'.")
-  private String run = "";
+  @Mixin private ChosenRun run = new ChosenRun();
 
   @Option(names = "--step", paramLabel = "N", description = "This step alone, in full.")
   private @Nullable Integer step;
@@ -83,7 +78,7 @@ final class ShowCommand implements Callable<Integer> {
     RunHead head;
     List<Entry> entries;
     try (Journal journal = Wiring.open(place, around)) {
-      head = RunFinder.find(journal, run);
+      head = run.in(journal);
       entries = journal.read(head.id());
     }
     show(RunLogFile.find(place, head.id()), head, Story.of(entries));

@@ -6,7 +6,6 @@ import dev.bivouac.persistence.Store;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** Stops a run that is at work in another process. */
 @Command(
@@ -21,12 +20,7 @@ import picocli.CommandLine.Parameters;
 final class StopCommand implements Callable<Integer> {
   private final Surroundings around;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "The beginning of its id, its key, or 'last'.")
-  private String run = "";
-
+  @Mixin private ChosenRun run = new ChosenRun();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -38,7 +32,7 @@ final class StopCommand implements Callable<Integer> {
   public Integer call() {
     Config config = Config.load(around);
     try (Store journal = Wiring.open(store.place(around, config), around)) {
-      RunHead head = RunFinder.find(journal, run);
+      RunHead head = run.in(journal);
       var watching = new Watching(around, output, journal);
       if (!head.atWork() || !journal.owners().stop(head.id())) {
         around.say("Run %s is not at work, so there is nothing to stop.".formatted(head.id()));

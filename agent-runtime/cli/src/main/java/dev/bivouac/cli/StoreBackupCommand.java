@@ -1,7 +1,6 @@
 package dev.bivouac.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bivouac.persistence.H2Store;
 import dev.bivouac.persistence.Store;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,11 +43,7 @@ final class StoreBackupCommand implements Callable<Integer> {
   public Integer call() {
     StorePlace place = store.place(around, Config.load(around));
     try (Store opened = Wiring.open(place, around)) {
-      if (!(opened instanceof H2Store files)) {
-        throw new UsageException(
-            "This store is a database, which has better means: pg_dump --format=custom --file=FILE DATABASE");
-      }
-      int runs = files.backup(target);
+      int runs = opened.backup(target);
       if (output.json) {
         around.printJson(
             new ObjectMapper()

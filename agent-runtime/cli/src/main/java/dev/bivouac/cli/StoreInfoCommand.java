@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.persistence.Stores;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -99,19 +97,11 @@ final class StoreInfoCommand implements Callable<Integer> {
   }
 
   private static Map<String, Long> files(StorePlace place) {
-    var files = new TreeMap<String, Long>();
-    if (place.folder().filter(Files::isDirectory).isEmpty()) {
-      return files;
-    }
-    try (DirectoryStream<Path> paths =
-        Files.newDirectoryStream(place.folder().get(), "runs-*.mv.db")) {
-      for (Path path : paths) {
-        files.put(String.valueOf(path.getFileName()), Files.size(path));
-      }
+    try {
+      return place.folder().isPresent() ? Stores.files(place.folder().get()) : Map.of();
     } catch (IOException e) {
       throw new RefusedException(
           "Store %s cannot be listed (%s).".formatted(place, e.getMessage()));
     }
-    return files;
   }
 }

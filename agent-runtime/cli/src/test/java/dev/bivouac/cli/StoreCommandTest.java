@@ -99,6 +99,9 @@ class StoreCommandTest {
       assertThat(new ObjectMapper().readTree(line).path("number").asInt()).isEqualTo(number);
     }
     assertThat(number).isGreaterThan(3);
+    assertThat(shell.bivouac("export", "waits", "--json")).isZero();
+    assertThat(json()).hasSize(number);
+    assertThat(shell.out()).doesNotContain("hunter22");
   }
 
   @Test
@@ -131,7 +134,8 @@ class StoreCommandTest {
 
     assertThat(shell.bivouac("rm", "--keep", "0s", "--dry-run")).isZero();
     assertThat(shell.err()).contains("Would remove 1 run.");
-    assertThat(shell.bivouac("rm", "--keep", "0s")).isZero();
+    assertThat(shell.bivouac("rm", "--keep", "0s", "--json")).isZero();
+    assertThat(json().path(0).path("key").asText()).isEqualTo("done");
     shell.bivouac("ls", "--json");
     assertThat(json()).hasSize(1);
     assertThat(json().path(0).path("key").asText()).isEqualTo("waits");

@@ -84,7 +84,7 @@ public final class JournalCheck {
 
   private void differs(String what, Object listed, Object journaled) {
     if (!listed.equals(journaled)) {
-      wrongs.add("Its %s is listed as %s; its journal says %s.".formatted(what, listed, journaled));
+      wrongs.add("Listed for %s: %s; its journal says %s.".formatted(what, listed, journaled));
     }
   }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A journal with one fault, at the append with a given number; making a run is append number 1. */
-public final class FaultyJournal implements Journal {
+public final class FaultyJournal extends PassingJournal {
   /** What goes wrong. */
   public enum Fault {
     /** The process dies before anything is written. Every later use fails too. */
@@ -17,14 +17,13 @@ public final class FaultyJournal implements Journal {
     CANNOT_WRITE
   }
 
-  private final Journal journal;
   private final int at;
   private final Fault fault;
   private int appends;
   private boolean dead;
 
   public FaultyJournal(Journal journal, int at, Fault fault) {
-    this.journal = journal;
+    super(journal);
     this.at = at;
     this.fault = fault;
   }
@@ -47,12 +46,12 @@ public final class FaultyJournal implements Journal {
 
   @Override
   public Lease create(RunId id, Optional<String> key, JournalEvent.RunStarted started) {
-    return write(() -> journal.create(id, key, started));
+    return write(() -> super.create(id, key, started));
   }
 
   @Override
   public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    return write(() -> journal.append(lease, next, events));
+    return write(() -> super.append(lease, next, events));
   }
 
   private synchronized <T> T write(Supplier<T> append) {
@@ -81,38 +80,24 @@ public final class FaultyJournal implements Journal {
   @Override
   public Lease takeOver(RunId id) {
     checkAlive();
-    return journal.takeOver(id);
+    return super.takeOver(id);
+  }
+
+  @Override
+  public Lease forceTakeOver(RunId id) {
+    checkAlive();
+    return super.forceTakeOver(id);
   }
 
   @Override
   public List<Entry> read(RunId id) {
     checkAlive();
-    return journal.read(id);
-  }
-
-  @Override
-  public Optional<RunHead> find(RunId id) {
-    return journal.find(id);
-  }
-
-  @Override
-  public Optional<RunHead> findByKey(String key) {
-    return journal.findByKey(key);
-  }
-
-  @Override
-  public List<RunHead> list(int most) {
-    return journal.list(most);
+    return super.read(id);
   }
 
   @Override
   public void remove(Lease lease) {
     checkAlive();
-    journal.remove(lease);
-  }
-
-  @Override
-  public void close() {
-    journal.close();
+    super.remove(lease);
   }
 }

@@ -57,8 +57,8 @@ class JournalCheckTest {
   void findsWhatContradicts() {
     assertThat(JournalCheck.wrongs(head(RunStatus.COMPLETED, 5, 3), WHOLE))
         .containsExactly(
-            "Its status is listed as completed; its journal says running.",
-            "Its steps is listed as 3; its journal says 1.");
+            "Listed for status: completed; its journal says running.",
+            "Listed for steps: 3; its journal says 1.");
     var twice = new ArrayList<>(WHOLE);
     twice.add(new Entry(6, 0, Journals.START, toolFinished(1, 0, "3 May")));
     assertThat(JournalCheck.wrongs(HEAD, twice))

@@ -2,8 +2,8 @@ package dev.bivouac.cli.doctor;
 
 import dev.bivouac.journal.JournalFailedException;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.persistence.Stores;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -89,14 +90,8 @@ public final class StoreCheck implements Check {
   }
 
   private Finding contents() throws IOException {
-    int files = 0;
-    long size = 0;
-    try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "runs-*.mv.db")) {
-      for (Path path : paths) {
-        files++;
-        size += Files.size(path);
-      }
-    }
+    Map<String, Long> files = Stores.files(folder);
+    long size = files.values().stream().mapToLong(bytes -> bytes).sum();
     try {
       List<RunHead> all = runs.get();
       return Finding.ok(
@@ -105,7 +100,7 @@ public final class StoreCheck implements Check {
               .formatted(
                   folder,
                   Kept.count(all),
-                  Counted.of(files, "file"),
+                  Counted.of(files.size(), "file"),
                   size(size),
                   Kept.users(all).map(users -> "; in use by " + users).orElse(", held by nobody")));
     } catch (JournalFailedException e) {
