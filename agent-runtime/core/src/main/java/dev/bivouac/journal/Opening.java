@@ -2,6 +2,7 @@ package dev.bivouac.journal;
 
 import dev.bivouac.tool.ToolSchema;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What every request of a run begins with.
@@ -16,5 +17,10 @@ public record Opening(List<OpeningMessage> messages, List<ToolSchema> tools) {
     if (messages.isEmpty()) {
       throw new IllegalArgumentException("an opening needs at least one message, the goal");
     }
+  }
+
+  /** The tool declared under that name, if there is one. */
+  public Optional<ToolSchema> tool(String name) {
+    return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
   }
 }

@@ -69,8 +69,10 @@ public sealed interface NextAction {
     if (last.isPresent() && !last.get().settled()) {
       return forOpenCalls(state, last.get());
     }
-    if (last.isPresent() && last.get().reply().isFinal()) {
-      return new Finish(new RunOutcome.Completed(last.get().reply().text()));
+    // One with a reminder after it was an announcement.
+    if (last.isPresent() && last.get().reply().isFinal() && last.get().reminders().isEmpty()) {
+      RunOutcome answer = new RunOutcome.Completed(last.get().reply().text());
+      return Announcement.check(state).orElseGet(() -> new Finish(answer));
     }
     return RepeatedCalls.check(state)
         .or(() -> LimitCheck.check(state))
@@ -87,10 +89,11 @@ public sealed interface NextAction {
 
   /** What repeating a call means, by the word that the run was started with. */
   static Repeat repeat(RunState state, Step.Call call) {
-    return state.started().opening().tools().stream()
-        .filter(tool -> tool.name().equals(call.call().name()))
+    return state
+        .started()
+        .opening()
+        .tool(call.call().name())
         .map(ToolSchema::repeat)
-        .findFirst()
         .orElse(Repeat.ONCE);
   }
 

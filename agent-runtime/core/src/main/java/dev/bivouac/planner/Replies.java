@@ -1,7 +1,6 @@
 package dev.bivouac.planner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.RunState;
@@ -10,6 +9,7 @@ import dev.bivouac.model.ModelFailure.Kind;
 import dev.bivouac.model.ModelProfile;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.Text;
+import dev.bivouac.tool.ArgumentReading;
 import dev.bivouac.tool.ToolCall;
 import dev.bivouac.tool.ToolSchema;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
@@ -31,9 +31,7 @@ import org.jspecify.annotations.Nullable;
  * provider refusing it: ids are there and differ, names are well-formed, arguments parse.
  */
 final class Replies {
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-  private static final int SHOWN = 200;
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_NAME = 64;
 
   private final ModelProfile profile;
@@ -69,7 +67,7 @@ final class Replies {
     return new ModelReply(
         Optional.ofNullable(message.thinking()).map(Text::wellFormed),
         Optional.ofNullable(message.text()).map(Text::wellFormed).orElse(""),
-        calls(state, message.toolExecutionRequests()),
+        calls(state, response),
         profile.usage(response),
         new ModelReply.Origin(
             profile.provider(),
@@ -78,7 +76,9 @@ final class Replies {
             attributes(response)));
   }
 
-  private List<ToolCall> calls(RunState state, List<ToolExecutionRequest> requests) {
+  private List<ToolCall> calls(RunState state, ChatResponse response) {
+    List<ToolExecutionRequest> requests = response.aiMessage().toolExecutionRequests();
+    boolean cut = response.finishReason() == FinishReason.LENGTH;
     int step = state.steps().size() + 1;
     long before = state.calls().count();
     Set<String> ids = new HashSet<>();
@@ -91,7 +91,13 @@ final class Replies {
       if (id.isBlank() || !used.add(id)) {
         id = free(name, before + calls.size(), ids);
       }
-      calls.add(call(new CallKey(step, calls.size()), id, name, request.arguments()));
+      String arguments = wellFormed(request.arguments());
+      calls.add(
+          call(
+              new CallKey(step, calls.size()),
+              id,
+              name,
+              cut ? ArgumentReading.ofCut(arguments) : read(state, name, arguments)));
     }
     return calls;
   }
@@ -109,33 +115,30 @@ final class Replies {
     return text == null ? "" : Text.wellFormed(text);
   }
 
-  private static ToolCall call(CallKey key, String id, String name, @Nullable String arguments) {
-    String text = arguments == null || arguments.isBlank() ? "{}" : Text.wellFormed(arguments);
-    try {
-      if (JSON.readTree(text).isObject()) {
-        return new ToolCall(key, id, name, text, Optional.empty());
-      }
-      return new ToolCall(
-          key, id, name, "{}", Optional.of("they are no JSON object: " + Text.cut(text, SHOWN)));
-    } catch (JsonProcessingException e) {
-      return new ToolCall(
-          key,
-          id,
-          name,
-          "{}",
-          Optional.of(
-              Text.wellFormed(
-                  "they are not valid JSON (%s): %s"
-                      .formatted(Text.cut(e.getOriginalMessage(), SHOWN), Text.cut(text, SHOWN)))));
-    }
+  private static ArgumentReading read(RunState state, String name, String arguments) {
+    return ArgumentReading.of(
+        arguments,
+        state
+            .started()
+            .opening()
+            .tool(name)
+            .map(ToolSchema::parameterTree)
+            .orElseGet(JSON::createObjectNode));
+  }
+
+  private static ToolCall call(CallKey key, String id, String name, ArgumentReading arguments) {
+    return switch (arguments) {
+      case ArgumentReading.Sound(String json) ->
+          new ToolCall(key, id, name, json, Optional.empty());
+      case ArgumentReading.Broken(String why) ->
+          new ToolCall(key, id, name, "{}", Optional.of(why));
+    };
   }
 
   /** Hosts leave the model's own prefix in, or send names that the API itself would refuse. */
   private static String name(RunState state, String name) {
     String bare = name.startsWith("functions.") ? name.substring("functions.".length()) : name;
-    boolean declared =
-        state.started().opening().tools().stream().map(ToolSchema::name).anyMatch(bare::equals);
-    if (declared) {
+    if (state.started().opening().tool(bare).isPresent()) {
       return bare;
     }
     String safe = bare.replaceAll("[^a-zA-Z0-9_-]", "_");

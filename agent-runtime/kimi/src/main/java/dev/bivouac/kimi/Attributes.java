@@ -8,5 +8,8 @@ final class Attributes {
   /** The {@code reasoning_details} that came, as JSON text. */
   static final String REASONING_DETAILS = "reasoning_details";
 
+  /** The name for reasoning that stood inside the text, between marks. */
+  static final String INSIDE_CONTENT = "content";
+
   private Attributes() {}
 }

@@ -86,7 +86,7 @@ public final class KimiStreamingChatModel implements StreamingChatModel {
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
     try {
       byte[] body = encoder.encode(withDefaults(request));
-      new StreamedCall(endpoint, handler)
+      new StreamedCall(endpoint, new DeclaredTools(request.toolSpecifications()), handler)
           .perform(body)
           .ifPresent((ChatResponse response) -> handler.onCompleteResponse(response));
     } catch (RuntimeException e) {

@@ -1,7 +1,9 @@
 package dev.bivouac.kimi;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.bivouac.run.Text;
+import dev.bivouac.tool.ArgumentReading;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AiMessage;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one message. The same message always gives the same bytes, whatever stands around it. */
 final class MessageEncoder {
+  private static final JsonNode NO_SCHEMA = WireJson.MAPPER.createObjectNode();
+
   private final Dialect.ReasoningBack reasoning;
 
   MessageEncoder(Dialect.ReasoningBack reasoning) {
@@ -65,7 +69,7 @@ final class MessageEncoder {
   /** With tool calls and no text the content is left out: some hosts refuse an empty one there. */
   private void assistant(JsonGenerator json, AiMessage reply) throws IOException {
     start(json, "assistant");
-    String content = reply.text() == null ? "" : reply.text();
+    String content = content(reply);
     if (!content.isEmpty() || !reply.hasToolExecutionRequests()) {
       text(json, "content", content);
     }
@@ -79,15 +83,28 @@ final class MessageEncoder {
     }
   }
 
+  /** Reasoning that stood inside the text goes back inside it. */
+  private static String content(AiMessage reply) {
+    String text = reply.text() == null ? "" : reply.text();
+    return isInline(reply) && reply.thinking() != null
+        ? InlineThinking.BEGIN + reply.thinking() + InlineThinking.END + text
+        : text;
+  }
+
+  private static boolean isInline(AiMessage reply) {
+    return Attributes.INSIDE_CONTENT.equals(attribute(reply, Attributes.REASONING_FIELD));
+  }
+
   private void reasoning(JsonGenerator json, AiMessage reply) throws IOException {
     String details = attribute(reply, Attributes.REASONING_DETAILS);
     boolean sendDetails = reasoning.details() && details != null;
     String field = attribute(reply, Attributes.REASONING_FIELD);
-    boolean onlyDetails = sendDetails && Attributes.REASONING_DETAILS.equals(field);
+    boolean elsewhere =
+        isInline(reply) || (sendDetails && Attributes.REASONING_DETAILS.equals(field));
     if (field == null || field.equals(Attributes.REASONING_DETAILS)) {
       field = reasoning.defaultField();
     }
-    if (!onlyDetails) {
+    if (!elsewhere) {
       if (reply.thinking() != null) {
         text(json, field, reply.thinking());
       } else if (reasoning.always() && reply.hasToolExecutionRequests()) {
@@ -104,17 +121,23 @@ final class MessageEncoder {
     return reply.attributes().get(name) instanceof String text ? text : null;
   }
 
-  /** A call without arguments is sent with an empty object: templates parse what stands there. */
+  /** Arguments that are no object are sent as an empty one: templates parse what stands there. */
   private static void toolCall(JsonGenerator json, ToolExecutionRequest call) throws IOException {
     json.writeStartObject();
     text(json, "id", call.id() == null ? "" : call.id());
     json.writeStringField("type", "function");
     json.writeObjectFieldStart("function");
     text(json, "name", call.name() == null ? "" : call.name());
-    String arguments = call.arguments();
-    text(json, "arguments", arguments == null || arguments.isBlank() ? "{}" : arguments);
+    text(json, "arguments", object(call.arguments()));
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  private static String object(@Nullable String arguments) {
+    return ArgumentReading.of(arguments == null ? "" : arguments, NO_SCHEMA)
+            instanceof ArgumentReading.Sound(String json)
+        ? json
+        : "{}";
   }
 
   private static void toolResult(JsonGenerator json, ToolExecutionResultMessage result)

@@ -17,17 +17,20 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.output.FinishReason;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one answer together from the chunks of a stream, and tells the handler of each. */
 final class ReplyAssembler {
-  /** What every one of the model's own tool-call tokens begins with, singular or plural. */
-  private static final String CALL_TOKEN = "<|tool_call";
-
   private final StreamingChatResponseHandler handler;
   private final StreamingHandle handle;
   private final Errors errors;
+  private final DeclaredTools tools;
   private final StringBuilder text = new StringBuilder();
+  private final StringBuilder inlineThought = new StringBuilder();
+  private final InlineThinking inline = new InlineThinking();
+  private final TokenGate shownText = new TokenGate();
+  private final TokenGate shownThought = new TokenGate();
   private final ReasoningAssembler reasoning = new ReasoningAssembler();
   private final ToolCallAssembler toolCalls = new ToolCallAssembler();
   private @Nullable KimiTokenUsage usage;
@@ -41,7 +44,12 @@ final class ReplyAssembler {
     LangChain4jException of(JsonNode error);
   }
 
-  ReplyAssembler(StreamingChatResponseHandler handler, StreamingHandle handle, Errors errors) {
+  ReplyAssembler(
+      DeclaredTools tools,
+      StreamingChatResponseHandler handler,
+      StreamingHandle handle,
+      Errors errors) {
+    this.tools = tools;
     this.handler = handler;
     this.handle = handle;
     this.errors = errors;
@@ -93,14 +101,32 @@ final class ReplyAssembler {
   }
 
   private void text(JsonNode delta) {
-    String thought = reasoning.accept(delta);
-    if (!thought.isEmpty()) {
-      handler.onPartialThinking(new PartialThinking(thought), new PartialThinkingContext(handle));
-    }
+    think(reasoning.accept(delta));
     String said = content(delta.path("content"));
     if (!said.isEmpty()) {
-      text.append(said);
-      handler.onPartialResponse(new PartialResponse(said), new PartialResponseContext(handle));
+      String thought = reasoning.text();
+      boolean mayBeInline = thought == null || thought.isEmpty();
+      take(mayBeInline ? inline.accept(said) : new InlineThinking.Pieces("", said));
+    }
+  }
+
+  private void take(InlineThinking.Pieces pieces) {
+    inlineThought.append(pieces.thought());
+    think(pieces.thought());
+    text.append(pieces.said());
+    say(tools.isEmpty() ? pieces.said() : shownText.pass(pieces.said()));
+  }
+
+  private void think(String thought) {
+    String shown = tools.isEmpty() ? thought : shownThought.pass(thought);
+    if (!shown.isEmpty()) {
+      handler.onPartialThinking(new PartialThinking(shown), new PartialThinkingContext(handle));
+    }
+  }
+
+  private void say(String shown) {
+    if (!shown.isEmpty()) {
+      handler.onPartialResponse(new PartialResponse(shown), new PartialResponseContext(handle));
     }
   }
 
@@ -118,25 +144,36 @@ final class ReplyAssembler {
     handler.onPartialToolCall(news, new PartialToolCallContext(handle));
   }
 
-  /** True if the model's own tool-call tokens stand in an answer that has no calls. */
-  boolean leaksCalls() {
-    String thought = reasoning.text();
-    return toolCalls.complete().isEmpty()
-        && (text.indexOf(CALL_TOKEN) >= 0 || (thought != null && thought.contains(CALL_TOKEN)));
+  /**
+   * The whole answer; nothing if a host left tokens of calls in it that cannot be understood. Calls
+   * are only reported complete now, when nothing can be missing.
+   */
+  Optional<ChatResponse> complete() {
+    take(inline.rest());
+    say(shownText.rest());
+    return parts().understood(tools, finishReason.equals("length")).map(this::respond);
   }
 
-  /** The whole answer. Calls are only reported complete now, when nothing can be missing. */
-  ChatResponse complete() {
-    List<ToolExecutionRequest> calls = toolCalls.complete();
+  private ReplyParts parts() {
+    var parts =
+        new ReplyParts(
+            reasoning.text(), text.toString(), toolCalls.complete(), reasoning.attributes());
+    return inline.found()
+        ? parts.withInline(inlineThought.toString(), text.toString())
+        : parts.withThinkingOutOfText();
+  }
+
+  private ChatResponse respond(ReplyParts parts) {
+    List<ToolExecutionRequest> calls = parts.calls();
     for (int i = 0; i < calls.size(); i++) {
       handler.onCompleteToolCall(new CompleteToolCall(i, calls.get(i)));
     }
     AiMessage message =
         AiMessage.builder()
-            .text(text.isEmpty() ? null : text.toString())
-            .thinking(reasoning.text())
+            .text(parts.text().isEmpty() ? null : parts.text())
+            .thinking(parts.thinking())
             .toolExecutionRequests(calls)
-            .attributes(reasoning.attributes())
+            .attributes(parts.attributes())
             .build();
     return ChatResponse.builder()
         .aiMessage(message)

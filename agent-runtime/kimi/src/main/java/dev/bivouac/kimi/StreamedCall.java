@@ -30,9 +30,9 @@ final class StreamedCall implements StreamingHandle {
   private volatile boolean cancelled;
   private int events;
 
-  StreamedCall(Endpoint endpoint, StreamingChatResponseHandler handler) {
+  StreamedCall(Endpoint endpoint, DeclaredTools tools, StreamingChatResponseHandler handler) {
     this.endpoint = endpoint;
-    this.reply = new ReplyAssembler(handler, this, this::errorInside);
+    this.reply = new ReplyAssembler(tools, handler, this, this::errorInside);
   }
 
   /**
@@ -49,10 +49,8 @@ final class StreamedCall implements StreamingHandle {
         return Optional.empty();
       }
       opened.finish();
-      if (reply.leaksCalls()) {
-        throw new LeakedCallsException(endpoint.host());
-      }
-      return Optional.of(reply.complete());
+      return Optional.of(
+          reply.complete().orElseThrow(() -> new LeakedCallsException(endpoint.host())));
     } catch (InterruptedIOException e) {
       throw new CallCancelledException(endpoint.host());
     } catch (IOException e) {

@@ -100,12 +100,26 @@ final class ToolCallAssembler {
       call.name = WireJson.text(function, "name");
     }
     JsonNode arguments = function.path("arguments");
-    call.arguments.append(
-        arguments.isContainerNode() ? arguments.toString() : arguments.asText(""));
+    String more = arguments.isContainerNode() ? arguments.toString() : arguments.asText("");
+    if (isGrownState(call.arguments, more)) {
+      call.arguments.setLength(0);
+    }
+    call.arguments.append(more);
+  }
+
+  /**
+   * Some proxies send all that there is each time, in place of what is new. No object goes on with
+   * the very text that it began with: behind its first brace stands a name or its end.
+   */
+  private static boolean isGrownState(StringBuilder before, String more) {
+    return before.length() > 0
+        && before.charAt(0) == '{'
+        && more.length() > before.length()
+        && more.startsWith(before.toString());
   }
 
   private static Optional<PartialToolCall> news(Call call) {
-    if (call.name.isBlank() || call.announced == call.arguments.length()) {
+    if (call.name.isBlank() || call.announced >= call.arguments.length()) {
       return Optional.empty();
     }
     String news = call.arguments.substring(call.announced);
