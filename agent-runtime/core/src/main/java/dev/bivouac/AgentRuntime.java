@@ -254,7 +254,7 @@ public final class AgentRuntime implements RunControl {
             ModelChoice.of(parts.profile()),
             request.limits().or(settings::limits).orElseGet(workflow::limits),
             settings.origin().program());
-    var opening = new Opening(workflow.open(parameters, setting), parts.toolbox().schemas());
+    var opening = new Opening(workflow.open(parameters, setting), settings.declared());
     return new RunStarted(spec, opening);
   }
 

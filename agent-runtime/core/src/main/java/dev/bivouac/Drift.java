@@ -37,8 +37,8 @@ final class Drift {
     for (ToolSchema before : run.started().opening().tools()) {
       drift.tool(before, settings.parts().toolbox().schema(before.name()));
     }
-    for (ToolSchema now : settings.parts().toolbox().schemas()) {
-      if (run.started().opening().tools().stream().noneMatch(it -> it.name().equals(now.name()))) {
+    for (ToolSchema now : settings.declared()) {
+      if (run.started().opening().tool(now.name()).isEmpty()) {
         drift.found.add("Tool %s is new; the model is not told of it.".formatted(now.name()));
       }
     }

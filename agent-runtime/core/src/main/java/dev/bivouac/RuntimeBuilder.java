@@ -3,6 +3,7 @@ package dev.bivouac;
 import dev.bivouac.RuntimeSettings.Origin;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.model.ModelProfile;
+import dev.bivouac.planner.Recall;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.planner.RuntimeParts;
 import dev.bivouac.planner.RuntimeParts.Patience;
@@ -110,7 +111,9 @@ public final class RuntimeBuilder {
     Journal kept = required(journal, "journal(...)");
     StreamingChatModel asked = required(model, "model(...)");
     ModelProfile known = required(profile, "model(...)");
-    var parts = new RuntimeParts(kept, asked, known, Toolbox.of(tools), patience, listener);
+    var all = new ArrayList<Object>(tools);
+    all.add(new Recall(kept));
+    var parts = new RuntimeParts(kept, asked, known, Toolbox.of(all), patience, listener);
     return new AgentRuntime(
         new RuntimeSettings(
             parts, List.copyOf(workflows), limits, new Origin(clock, random, program)));

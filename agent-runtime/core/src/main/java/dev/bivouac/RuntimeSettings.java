@@ -1,7 +1,9 @@
 package dev.bivouac;
 
+import dev.bivouac.planner.Recall;
 import dev.bivouac.planner.RuntimeParts;
 import dev.bivouac.run.RunLimits;
+import dev.bivouac.tool.ToolSchema;
 import dev.bivouac.workflow.Workflow;
 import java.time.Clock;
 import java.util.List;
@@ -19,4 +21,10 @@ record RuntimeSettings(
    * @param program name and version, for the journal
    */
   record Origin(Clock clock, RandomGenerator random, String program) {}
+
+  /** What a new run declares: nothing if there is nothing whose results could be recalled. */
+  List<ToolSchema> declared() {
+    List<ToolSchema> all = parts.toolbox().schemas();
+    return all.stream().allMatch(tool -> tool.name().equals(Recall.NAME)) ? List.of() : all;
+  }
 }

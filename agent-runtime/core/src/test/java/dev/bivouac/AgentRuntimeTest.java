@@ -186,7 +186,7 @@ class AgentRuntimeTest {
 
     assertThat(model.requests().getFirst().toolSpecifications())
         .extracting(tool -> tool.name())
-        .containsExactly("moon", "sun");
+        .containsExactly("moon", "sun", "recall");
   }
 
   @Test

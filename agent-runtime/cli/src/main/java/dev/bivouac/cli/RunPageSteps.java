@@ -72,7 +72,7 @@ final class RunPageSteps {
         .filter(text -> !text.isBlank())
         .ifPresent(text -> folded(section, "Reasoning", text.strip()));
     String text = reply.text().strip();
-    boolean isReport = reply.isFinal() && story.state().outcome().isPresent();
+    boolean isReport = story.state().isAnswer(reply);
     if (isReport) {
       folded(section, "The final answer", text);
     } else if (!text.isEmpty()) {

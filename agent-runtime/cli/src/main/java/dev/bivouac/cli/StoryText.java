@@ -89,7 +89,7 @@ final class StoryText {
           .filter(text -> !text.isBlank())
           .ifPresent(text -> block("  | ", text.strip()));
     }
-    boolean told = story.state().outcome().isPresent() && reply.isFinal();
+    boolean told = story.state().isAnswer(reply);
     if (told && !telling.full()) {
       out.accept("  The final answer, %s.".formatted(Shown.size(reply.text().length())));
     } else if (!reply.text().isBlank()) {

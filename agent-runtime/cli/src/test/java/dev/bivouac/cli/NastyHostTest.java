@@ -53,6 +53,11 @@ class NastyHostTest {
   /** These are repaired or told to the model; the others are asked for again. */
   private static final Set<Fault> COST_NO_ATTEMPT =
       Set.of(
+          Fault.LEAK_IN_CONTENT,
+          Fault.LEAK_IN_REASONING,
+          Fault.LEAK_UNCLOSED,
+          Fault.LEAK_SINGULAR,
+          Fault.LEAK_SPACED,
           Fault.BROKEN_ARGUMENTS,
           Fault.EXTRA_BRACE,
           Fault.DOUBLE_ENCODED,

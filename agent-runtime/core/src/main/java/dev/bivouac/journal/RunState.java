@@ -12,6 +12,7 @@ import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
+import dev.bivouac.model.ModelFailure;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -46,9 +46,18 @@ public record RunState(
    *
    * @param model who is asked
    * @param limits how far the run may go
-   * @param hidden the lines that stand for hidden results
+   * @param window which results it sees
    */
-  public record Terms(ModelChoice model, RunLimits limits, Map<CallKey, String> hidden) {}
+  public record Terms(ModelChoice model, RunLimits limits, Window window) {
+    /** The lines that stand for hidden results. */
+    public Map<CallKey, String> hidden() {
+      return window.hidden();
+    }
+
+    Terms with(Window changed) {
+      return new Terms(model, limits, changed);
+    }
+  }
 
   /**
    * How the next model reply is coming along.
@@ -96,7 +105,7 @@ public record RunState(
     RunState state =
         new RunState(
             started,
-            new Terms(started.spec().model(), started.spec().limits(), Map.of()),
+            new Terms(started.spec().model(), started.spec().limits(), Window.OPEN),
             List.of(),
             Asking.NOT_YET,
             new Standing(Optional.empty(), Optional.empty(), 0, 0),
@@ -180,6 +189,13 @@ public record RunState(
     return terms.limits();
   }
 
+  /** True for the reply that the run ended with. */
+  public boolean isAnswer(ModelReply reply) {
+    return outcome().isPresent()
+        && reply.isFinal()
+        && lastStep().filter(step -> step.reply().equals(reply)).isPresent();
+  }
+
   /** Calls whose outcome nobody knows. */
   public long unknownOutcomes() {
     return calls().filter(call -> call.end().orElse(null) instanceof Step.End.Unknown).count();
@@ -225,7 +241,8 @@ public record RunState(
     checkIsNext(replied.step());
     var more = new ArrayList<>(steps);
     more.add(Step.of(replied.step(), replied.reply()));
-    return new RunState(started, terms, more, Asking.NOT_YET, standing, progress)
+    Terms seen = terms.with(terms.window().replied());
+    return new RunState(started, seen, more, Asking.NOT_YET, standing, progress)
         .used(replied.reply().usage())
         .fruitful();
   }
@@ -234,7 +251,15 @@ public record RunState(
     checkIsNext(failed.step());
     var failures = new ArrayList<>(asking.failures());
     failures.add(failed);
-    return used(failed.usage())
+    Window window =
+        failed.failure().kind() == ModelFailure.Kind.CONTEXT_EXCEEDED
+            ? asking
+                .unanswered()
+                .map(asked -> terms.window().refusing(asked.estimate().input()))
+                .orElse(terms.window())
+            : terms.window().failed();
+    return withTerms(terms.with(window))
+        .used(failed.usage())
         .withAsking(new Asking(Optional.empty(), asking.attempts(), List.copyOf(failures)));
   }
 
@@ -243,10 +268,7 @@ public record RunState(
   }
 
   private RunState hidden(ResultsHidden event) {
-    var lines = new TreeMap<>(terms.hidden());
-    lines.putAll(event.lines());
-    var changed = new Terms(terms.model(), terms.limits(), Map.copyOf(lines));
-    return new RunState(started, changed, steps, asking, standing, progress);
+    return withTerms(terms.with(terms.window().hiding(event.lines())));
   }
 
   private RunState resumed(RunResumed event) {
@@ -254,7 +276,10 @@ public record RunState(
     int fruitless = crashed ? standing.fruitlessResumes() + 1 : 0;
     return new RunState(
         started,
-        new Terms(event.model(), event.limits(), terms.hidden()),
+        new Terms(
+            event.model(),
+            event.limits(),
+            terms.window().resumed(event.model().label().equals(terms.model().label()))),
         steps,
         new Asking(asking.unanswered(), asking.attempts(), List.of()),
         new Standing(Optional.empty(), Optional.empty(), steps.size(), fruitless),
@@ -276,6 +301,10 @@ public record RunState(
     var all = new ArrayList<>(steps);
     all.set(step.number() - 1, step);
     return new RunState(started, terms, all, asking, standing, progress);
+  }
+
+  private RunState withTerms(Terms changed) {
+    return new RunState(started, changed, steps, asking, standing, progress);
   }
 
   private RunState withAsking(Asking changed) {

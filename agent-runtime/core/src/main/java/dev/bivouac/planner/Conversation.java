@@ -37,6 +37,7 @@ final class Conversation {
 
   private final RunStarted started;
   private final List<ToolSpecification> tools;
+  private final List<ChatMessage> opening;
   private final List<ChatMessage> messages = new ArrayList<>();
   private final DigestChain chain = new DigestChain();
   private Map<CallKey, String> hidden = Map.of();
@@ -45,7 +46,15 @@ final class Conversation {
   Conversation(RunStarted started) {
     this.started = started;
     this.tools = started.opening().tools().stream().map(ToolSchema::toSpecification).toList();
+    this.opening = started.opening().messages().stream().map(Conversation::message).toList();
     open();
+  }
+
+  private static ChatMessage message(OpeningMessage message) {
+    return switch (message.role()) {
+      case SYSTEM -> SystemMessage.from(message.text());
+      case USER -> UserMessage.from(message.text());
+    };
   }
 
   /** Adds what the state has and the conversation has not yet. Every step must be settled. */
@@ -79,13 +88,10 @@ final class Conversation {
     messages.clear();
     chain.reset();
     steps = 0;
+    // The very same messages: by them a model knows the conversation again.
+    messages.addAll(opening);
     for (OpeningMessage message : started.opening().messages()) {
       chain.add(message.role().name(), message.text());
-      messages.add(
-          switch (message.role()) {
-            case SYSTEM -> SystemMessage.from(message.text());
-            case USER -> UserMessage.from(message.text());
-          });
     }
   }
 

@@ -1,20 +1,22 @@
 package dev.bivouac.planner;
 
-import dev.bivouac.journal.Opening;
-import dev.bivouac.journal.OpeningMessage;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.journal.Step;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.Usage;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
  * How many tokens the next model call will take: what the provider counted last time, plus an
- * estimate of what is new.
+ * estimate of what is new, less what was hidden since. Estimates are corrected by the provider's
+ * own counts: how many characters make a token differs between scripts by a factor of six.
  */
 final class Estimate {
   /** Four characters of English make about one token of Kimi's; other scripts fewer. */
-  private static final int CHARS_PER_TOKEN = 4;
+  private static final double TOKENS_PER_CHAR = 0.25;
+
+  private static final double LEAST = 0.1;
+  private static final double MOST = 1.5;
 
   /** What a reply has at least; its real length is not known before. */
   private static final long REPLY = 500;
@@ -22,13 +24,33 @@ final class Estimate {
   private Estimate() {}
 
   static Usage next(RunState state) {
-    Optional<Step> last = state.lastStep();
-    long known = last.map(step -> step.reply().usage().input()).orElse(0L);
+    var view = new ViewSize(state);
+    Optional<Usage> last = state.lastStep().map(step -> step.reply().usage());
+    long known = last.map(Usage::input).orElse(0L);
+    if (known == 0) {
+      return withCost(state, tokens(view.next(), TOKENS_PER_CHAR), 0, REPLY);
+    }
+    double ratio = tokensPerChar(state);
     long input =
-        known > 0
-            ? known + last.orElseThrow().reply().usage().output() + tokens(resultChars(last.get()))
-            : tokens(allChars(state));
-    return withCost(state, input, Math.min(known, input), REPLY);
+        known
+            + last.orElseThrow().output()
+            + tokens(view.newest(), ratio)
+            - tokens(view.saved(), ratio);
+    long cached =
+        state.terms().window().fresh().stream()
+            .min(Comparator.naturalOrder())
+            .map(first -> tokens(view.before(first), ratio))
+            .orElse(known);
+    return withCost(state, Math.max(0, input), Math.min(cached, Math.max(0, input)), REPLY);
+  }
+
+  /** As the provider counted the last request. */
+  static double tokensPerChar(RunState state) {
+    long known = state.lastStep().map(step -> step.reply().usage().input()).orElse(0L);
+    long sent = new ViewSize(state).sentLast();
+    return known == 0 || sent == 0
+        ? TOKENS_PER_CHAR
+        : Math.clamp((double) known / sent, LEAST, MOST);
   }
 
   /**
@@ -38,7 +60,7 @@ final class Estimate {
    * @param receivedChars characters that arrived before it broke off
    */
   static Usage broken(RunState state, Usage asked, long receivedChars) {
-    return withCost(state, asked.input(), asked.cached(), tokens(receivedChars));
+    return withCost(state, asked.input(), asked.cached(), tokens(receivedChars, TOKENS_PER_CHAR));
   }
 
   private static Usage withCost(RunState state, long input, long cached, long output) {
@@ -47,32 +69,7 @@ final class Estimate {
     return new Usage(input, cached, output, cost);
   }
 
-  private static long tokens(long chars) {
-    return (chars + CHARS_PER_TOKEN - 1) / CHARS_PER_TOKEN;
-  }
-
-  private static long resultChars(Step step) {
-    long results =
-        step.calls().stream()
-            .mapToLong(call -> call.end().map(end -> end.text().length()).orElse(0))
-            .sum();
-    return results + step.reminders().stream().mapToLong(String::length).sum();
-  }
-
-  private static long allChars(RunState state) {
-    Opening opening = state.started().opening();
-    long chars =
-        opening.messages().stream().map(OpeningMessage::text).mapToLong(String::length).sum()
-            + opening.tools().stream()
-                .mapToLong(tool -> tool.description().length() + tool.parameters().length())
-                .sum();
-    for (Step step : state.steps()) {
-      chars +=
-          resultChars(step)
-              + step.reply().text().length()
-              + step.reply().reasoning().map(String::length).orElse(0)
-              + step.reply().calls().stream().mapToLong(call -> call.arguments().length()).sum();
-    }
-    return chars;
+  private static long tokens(long chars, double perChar) {
+    return (long) Math.ceil(chars * perChar);
   }
 }

@@ -5,11 +5,13 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.retry.RetryPolicy;
+import dev.bivouac.run.CallKey;
 import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunOutcome;
 import dev.bivouac.tool.Repeat;
 import dev.bivouac.tool.ToolSchema;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,13 @@ public sealed interface NextAction {
    */
   record GiveUpOn(List<Step.Call> calls) implements NextAction {}
 
+  /**
+   * Take old results out of the model's sight, so that the next request fits.
+   *
+   * @param lines for each call the line that stands in its place
+   */
+  record Hide(Map<CallKey, String> lines) implements NextAction {}
+
   /** Say something to the model before it is asked again. */
   record Remind(int step, String text) implements NextAction {}
 
@@ -75,6 +84,7 @@ public sealed interface NextAction {
       return Announcement.check(state).orElseGet(() -> new Finish(answer));
     }
     return RepeatedCalls.check(state)
+        .or(() -> WindowCheck.check(state))
         .or(() -> LimitCheck.check(state))
         .orElseGet(() -> ask(state, patience));
   }
@@ -105,6 +115,9 @@ public sealed interface NextAction {
       return new AskModel(step, attempt, Optional.empty(), 0);
     }
     ModelFailure failure = failures.getLast().failure();
+    if (WindowCheck.isWorthAnotherTry(state)) {
+      return new AskModel(step, attempt, Optional.empty(), failures.size());
+    }
     boolean tooLong =
         failure.retryAfter().map(wait -> wait.compareTo(patience.maxWait()) > 0).orElse(false);
     if (!failure.kind().worthRetrying() || tooLong || failures.size() >= patience.maxAttempts()) {

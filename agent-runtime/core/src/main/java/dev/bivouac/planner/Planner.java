@@ -3,6 +3,7 @@ package dev.bivouac.planner;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
 import dev.bivouac.journal.JournalEvent.Reminded;
+import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
 import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.Lease;
@@ -12,9 +13,12 @@ import dev.bivouac.planner.NextAction.AskModel;
 import dev.bivouac.planner.NextAction.CallTools;
 import dev.bivouac.planner.NextAction.Finish;
 import dev.bivouac.planner.NextAction.GiveUpOn;
+import dev.bivouac.planner.NextAction.Hide;
 import dev.bivouac.planner.NextAction.Pause;
 import dev.bivouac.planner.NextAction.Remind;
+import dev.bivouac.run.CallKey;
 import java.util.List;
+import java.util.Map;
 
 /** Drives one run: asks what is next and performs the answer, until the run is over or waits. */
 public final class Planner {
@@ -46,6 +50,7 @@ public final class Planner {
             case AskModel ask -> asker.ask(state, ask);
             case CallTools(List<Step.Call> calls) -> tools(log).run(state, calls);
             case GiveUpOn(List<Step.Call> calls) -> log.append(state, unknown(calls));
+            case Hide(Map<CallKey, String> lines) -> log.append(state, new ResultsHidden(lines));
             case Remind(int step, String text) -> log.append(state, new Reminded(step, text));
             case Pause pause -> log.append(state, new RunPaused(pause.reason(), pause.message()));
             case Finish finish -> log.append(state, new RunFinished(finish.outcome()));

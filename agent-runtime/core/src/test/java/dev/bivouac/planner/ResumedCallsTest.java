@@ -111,7 +111,7 @@ class ResumedCallsTest {
     assertThat(eventsOf(kept))
         .filteredOn(ToolFinished.class::isInstance)
         .extracting(event -> ((ToolFinished) event).result().text())
-        .containsExactly("There is no tool 'look'. The tools are: pay, read, send.");
+        .containsExactly("There is no tool 'look'. The tools are: pay, read, send, recall.");
   }
 
   @Test

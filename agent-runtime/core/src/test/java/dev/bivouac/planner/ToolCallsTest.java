@@ -272,7 +272,7 @@ class ToolCallsTest {
     assertThat(eventsOf(journal)).doesNotHaveAnyElementsOfTypes(ToolStarted.class);
     assertThat(ends())
         .containsExactly(
-            "There is no tool 'raed'. The tools are: pay, read, send.",
+            "There is no tool 'raed'. The tools are: pay, read, send, recall.",
             "read was not called. Field 'page' is not known; known are none.");
   }
 
