@@ -8,6 +8,7 @@ import java.util.Map;
  * @param tokenLimitField the name of the output limit: {@code max_tokens} or {@code
  *     max_completion_tokens}
  * @param reasoning how reasoning goes back
+ * @param ids under which ids calls go back
  * @param promptCacheKey true if the host takes {@code prompt_cache_key}
  * @param includeUsage true to ask for the usage at the end of a stream
  * @param thinking by model id, the JSON to send as {@code thinking}; nothing for other models
@@ -15,19 +16,28 @@ import java.util.Map;
 public record Dialect(
     String tokenLimitField,
     ReasoningBack reasoning,
+    Ids ids,
     boolean promptCacheKey,
     boolean includeUsage,
     Map<String, String> thinking) {
 
   /** Asks for nothing that a server of the plain wire format could refuse. */
   public static final Dialect PLAIN =
-      new Dialect("max_tokens", ReasoningBack.PLAIN, false, true, Map.of());
+      new Dialect("max_tokens", ReasoningBack.PLAIN, Ids.AS_RECEIVED, false, true, Map.of());
 
   public Dialect {
     if (tokenLimitField.isBlank()) {
       throw new IllegalArgumentException("tokenLimitField must not be blank");
     }
     thinking = Map.copyOf(thinking);
+  }
+
+  /** Under which ids the calls of earlier replies are sent back. */
+  public enum Ids {
+    /** Those that came. */
+    AS_RECEIVED,
+    /** The model's own, {@code functions.name:n}, counted over the whole conversation. */
+    KIMI
   }
 
   /**

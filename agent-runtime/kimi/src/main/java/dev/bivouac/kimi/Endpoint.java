@@ -79,7 +79,7 @@ final class Endpoint {
    * @return the body of an answer with status 200; the caller closes it
    * @throws LangChain4jException for every other answer, and for none
    */
-  ResponseStream post(byte[] body) {
+  ResponseStream post(RequestBody body) {
     var deadline = new Deadline(limits);
     WireTap.Exchange exchange = tap.sent(address, headers, body);
     var stream = new ResponseStream(host(), deadline, exchange);
@@ -118,9 +118,8 @@ final class Endpoint {
     }
   }
 
-  private HttpRequest request(byte[] body) {
-    var request =
-        HttpRequest.newBuilder(address).POST(HttpRequest.BodyPublishers.ofByteArray(body));
+  private HttpRequest request(RequestBody body) {
+    var request = HttpRequest.newBuilder(address).POST(body.publisher());
     headers.forEach(request::setHeader);
     return request.build();
   }

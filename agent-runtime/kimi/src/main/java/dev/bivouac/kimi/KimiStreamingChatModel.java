@@ -85,7 +85,7 @@ public final class KimiStreamingChatModel implements StreamingChatModel {
   @Override
   public void doChat(ChatRequest request, StreamingChatResponseHandler handler) {
     try {
-      byte[] body = encoder.encode(withDefaults(request));
+      RequestBody body = encoder.encode(withDefaults(request));
       new StreamedCall(endpoint, new DeclaredTools(request.toolSpecifications()), handler)
           .perform(body)
           .ifPresent((ChatResponse response) -> handler.onCompleteResponse(response));
@@ -93,6 +93,20 @@ public final class KimiStreamingChatModel implements StreamingChatModel {
       // All of them, the handler's own included: LangChain4j's contract is that onError hears it.
       report(handler, e);
     }
+  }
+
+  /**
+   * The body that a request is sent with: JSON in UTF-8, no key in it.
+   *
+   * @throws dev.langchain4j.exception.UnsupportedFeatureException if it holds what cannot be sent
+   */
+  public byte[] body(ChatRequest request) {
+    return encoder.encode(withDefaults(request)).bytes();
+  }
+
+  /** SHA-256 over the body that a request is sent with, in hexadecimal. */
+  public String digest(ChatRequest request) {
+    return encoder.encode(withDefaults(request)).digest();
   }
 
   private ChatRequest withDefaults(ChatRequest request) {

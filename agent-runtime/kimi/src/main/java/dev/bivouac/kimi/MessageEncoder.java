@@ -26,12 +26,24 @@ final class MessageEncoder {
   private static final JsonNode NO_SCHEMA = WireJson.MAPPER.createObjectNode();
 
   private final Dialect.ReasoningBack reasoning;
+  private final Dialect.Ids style;
 
-  MessageEncoder(Dialect.ReasoningBack reasoning) {
-    this.reasoning = reasoning;
+  MessageEncoder(Dialect dialect) {
+    this.reasoning = dialect.reasoning();
+    this.style = dialect.ids();
   }
 
-  void write(JsonGenerator json, ChatMessage message) throws IOException {
+  /** For a conversation that begins. */
+  CallIds ids() {
+    return new CallIds(style);
+  }
+
+  /**
+   * Writes the next message of a conversation.
+   *
+   * @param ids of the conversation so far
+   */
+  void write(JsonGenerator json, ChatMessage message, CallIds ids) throws IOException {
     switch (message) {
       case SystemMessage system -> {
         start(json, "system");
@@ -44,8 +56,8 @@ final class MessageEncoder {
         }
         userContent(json, user.contents());
       }
-      case AiMessage reply -> assistant(json, reply);
-      case ToolExecutionResultMessage result -> toolResult(json, result);
+      case AiMessage reply -> assistant(json, reply, ids);
+      case ToolExecutionResultMessage result -> toolResult(json, result, ids);
       case CustomMessage custom -> {
         WireJson.MAPPER.writeValue(json, custom.attributes());
         return;
@@ -67,7 +79,8 @@ final class MessageEncoder {
   }
 
   /** With tool calls and no text the content is left out: some hosts refuse an empty one there. */
-  private void assistant(JsonGenerator json, AiMessage reply) throws IOException {
+  private void assistant(JsonGenerator json, AiMessage reply, CallIds ids) throws IOException {
+    ids.begin();
     start(json, "assistant");
     String content = content(reply);
     if (!content.isEmpty() || !reply.hasToolExecutionRequests()) {
@@ -77,7 +90,7 @@ final class MessageEncoder {
     if (reply.hasToolExecutionRequests()) {
       json.writeArrayFieldStart("tool_calls");
       for (ToolExecutionRequest call : reply.toolExecutionRequests()) {
-        toolCall(json, call);
+        toolCall(json, call, ids.asked(call));
       }
       json.writeEndArray();
     }
@@ -122,9 +135,10 @@ final class MessageEncoder {
   }
 
   /** Arguments that are no object are sent as an empty one: templates parse what stands there. */
-  private static void toolCall(JsonGenerator json, ToolExecutionRequest call) throws IOException {
+  private static void toolCall(JsonGenerator json, ToolExecutionRequest call, String id)
+      throws IOException {
     json.writeStartObject();
-    text(json, "id", call.id() == null ? "" : call.id());
+    text(json, "id", id);
     json.writeStringField("type", "function");
     json.writeObjectFieldStart("function");
     text(json, "name", call.name() == null ? "" : call.name());
@@ -140,10 +154,10 @@ final class MessageEncoder {
         : "{}";
   }
 
-  private static void toolResult(JsonGenerator json, ToolExecutionResultMessage result)
+  private static void toolResult(JsonGenerator json, ToolExecutionResultMessage result, CallIds ids)
       throws IOException {
     start(json, "tool");
-    text(json, "tool_call_id", result.id() == null ? "" : result.id());
+    text(json, "tool_call_id", ids.answered(result.id() == null ? "" : result.id()));
     if (result.toolName() != null) {
       text(json, "name", result.toolName());
     }

@@ -1,5 +1,6 @@
 package dev.bivouac.kimi;
 
+import dev.bivouac.kimi.Dialect.Ids;
 import dev.bivouac.kimi.Dialect.ReasoningBack;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class Providers {
           new Dialect(
               "max_completion_tokens",
               ReasoningBack.PLAIN,
+              Ids.AS_RECEIVED,
               true,
               true,
               Map.of("kimi-k2.6", KEEP_THINKING)),
@@ -35,7 +37,7 @@ public final class Providers {
           Optional.of("https://openrouter.ai/api/v1"),
           "OPENROUTER_API_KEY",
           "moonshotai/kimi-k2-thinking",
-          new Dialect("max_tokens", ReasoningBack.DETAILED, false, true, Map.of()),
+          new Dialect("max_tokens", ReasoningBack.DETAILED, Ids.AS_RECEIVED, false, true, Map.of()),
           ProviderNotes.NONE);
 
   /** Any server that speaks the wire format, such as one of one's own. */

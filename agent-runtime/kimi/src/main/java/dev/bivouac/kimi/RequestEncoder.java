@@ -1,9 +1,10 @@
 package dev.bivouac.kimi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bivouac.run.Text;
 import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
@@ -17,33 +18,56 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a request into the bytes of its body.
+ * Turns requests into the bytes of their bodies.
  *
  * <p>Messages come last, so that a longer conversation begins with exactly the bytes of the shorter
- * one, but for the closing brackets: hosts keep what they computed for such a beginning.
+ * one, but for the closing brackets: hosts keep what they computed for such a beginning. The bytes
+ * of conversations that are going on are kept, up to a share of the memory.
  */
 final class RequestEncoder {
+  private static final byte[] TOOLS = ",\"tools\":".getBytes(UTF_8);
+  private static final byte[] MESSAGES = ",\"messages\":[".getBytes(UTF_8);
+
   private final Dialect dialect;
   private final MessageEncoder messages;
+  private final KeptConversations kept = new KeptConversations();
+  private volatile DeclaredBytes declared = new DeclaredBytes(List.of(), new byte[0]);
 
   RequestEncoder(Dialect dialect) {
     this.dialect = dialect;
-    this.messages = new MessageEncoder(dialect.reasoning());
+    this.messages = new MessageEncoder(dialect);
   }
 
   /** The body of a streaming request with these messages and parameters, and nothing else. */
-  byte[] encode(ChatRequest request) {
+  RequestBody encode(ChatRequest request) {
+    byte[] head = head(request);
+    return kept.of(
+            request.messages().getFirst(), head, () -> new EncodedConversation(messages, head))
+        .body(request.messages());
+  }
+
+  /** All that stands before the first message. */
+  private byte[] head(ChatRequest request) {
+    var bytes = new ByteArrayOutputStream();
+    byte[] parameters = json(json -> parameters(json, request.parameters()));
+    // Without its closing brace.
+    bytes.write(parameters, 0, parameters.length - 1);
+    if (!request.toolSpecifications().isEmpty()) {
+      bytes.writeBytes(TOOLS);
+      bytes.writeBytes(tools(request.toolSpecifications()));
+    }
+    bytes.writeBytes(MESSAGES);
+    return bytes.toByteArray();
+  }
+
+  private interface Writing {
+    void to(JsonGenerator json) throws IOException;
+  }
+
+  private static byte[] json(Writing writing) {
     var bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = WireJson.MAPPER.createGenerator(bytes)) {
-      json.writeStartObject();
-      parameters(json, request.parameters());
-      tools(json, request.toolSpecifications());
-      json.writeArrayFieldStart("messages");
-      for (ChatMessage message : request.messages()) {
-        messages.write(json, message);
-      }
-      json.writeEndArray();
-      json.writeEndObject();
+      writing.to(json);
     } catch (IOException e) {
       throw new UncheckedIOException("A request could not be written as JSON", e);
     }
@@ -52,6 +76,7 @@ final class RequestEncoder {
 
   private void parameters(JsonGenerator json, ChatRequestParameters parameters) throws IOException {
     String model = parameters.modelName();
+    json.writeStartObject();
     json.writeStringField("model", model);
     json.writeBooleanField("stream", true);
     if (dialect.includeUsage()) {
@@ -79,6 +104,7 @@ final class RequestEncoder {
       json.writeStringField("prompt_cache_key", kimi.promptCacheKey().get());
     }
     toolChoice(json, parameters.toolChoice());
+    json.writeEndObject();
   }
 
   private static void number(JsonGenerator json, String field, @Nullable Number value)
@@ -116,11 +142,17 @@ final class RequestEncoder {
     }
   }
 
-  private static void tools(JsonGenerator json, List<ToolSpecification> tools) throws IOException {
-    if (tools.isEmpty()) {
-      return;
+  private byte[] tools(List<ToolSpecification> tools) {
+    DeclaredBytes known = declared;
+    if (!known.isOf(tools)) {
+      known = new DeclaredBytes(List.copyOf(tools), json(json -> tools(json, tools)));
+      declared = known;
     }
-    json.writeArrayFieldStart("tools");
+    return known.json;
+  }
+
+  private static void tools(JsonGenerator json, List<ToolSpecification> tools) throws IOException {
+    json.writeStartArray();
     for (ToolSpecification tool : tools) {
       json.writeStartObject();
       json.writeStringField("type", "function");
@@ -141,5 +173,20 @@ final class RequestEncoder {
       json.writeEndObject();
     }
     json.writeEndArray();
+  }
+
+  /** Tools that were declared last, which are the same for every step of a run. */
+  private static final class DeclaredBytes {
+    private final List<ToolSpecification> tools;
+    private final byte[] json;
+
+    DeclaredBytes(List<ToolSpecification> tools, byte[] json) {
+      this.tools = tools;
+      this.json = json;
+    }
+
+    boolean isOf(List<ToolSpecification> others) {
+      return tools.size() == others.size() && Identity.common(tools, others) == tools.size();
+    }
   }
 }

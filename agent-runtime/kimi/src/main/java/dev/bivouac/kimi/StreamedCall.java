@@ -41,7 +41,7 @@ final class StreamedCall implements StreamingHandle {
    * @return the whole answer; nothing if the handler cancelled it
    * @throws LangChain4jException for everything that can go wrong on the way
    */
-  Optional<ChatResponse> perform(byte[] body) {
+  Optional<ChatResponse> perform(RequestBody body) {
     try (ResponseStream opened = endpoint.post(body)) {
       stream = opened;
       boolean complete = read(opened);

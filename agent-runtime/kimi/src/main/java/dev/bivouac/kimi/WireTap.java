@@ -35,14 +35,15 @@ final class WireTap {
   }
 
   /** Writes a request down. */
-  Exchange sent(URI address, Map<String, String> headers, byte[] body) {
+  Exchange sent(URI address, Map<String, String> headers, RequestBody body) {
     var exchange = new Exchange(calls.incrementAndGet());
     if (heard) {
       exchange.line("> POST " + address);
       new TreeMap<>(headers)
           .forEach((name, value) -> exchange.line("> %s: %s".formatted(name, masked(name, value))));
       exchange.line(
-          String.format(Locale.ROOT, "> (body: %,d bytes) %s", body.length, whatIsNew(body)));
+          String.format(
+              Locale.ROOT, "> (body: %,d bytes) %s", body.length(), whatIsNew(body.bytes())));
     }
     return exchange;
   }

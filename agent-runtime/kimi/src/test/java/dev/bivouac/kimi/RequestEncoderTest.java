@@ -171,6 +171,7 @@ class RequestEncoderTest {
         new Dialect(
             "max_completion_tokens",
             Dialect.ReasoningBack.PLAIN,
+            Dialect.Ids.AS_RECEIVED,
             true,
             false,
             Map.of("m", "{\"type\":\"enabled\",\"keep\":\"all\"}"));
@@ -237,7 +238,7 @@ class RequestEncoderTest {
   }
 
   private static Dialect dialect(Dialect.ReasoningBack reasoning) {
-    return new Dialect("max_tokens", reasoning, false, true, Map.of());
+    return new Dialect("max_tokens", reasoning, Dialect.Ids.AS_RECEIVED, false, true, Map.of());
   }
 
   private static String message(ChatMessage message) {
@@ -254,6 +255,6 @@ class RequestEncoderTest {
   private static String encode(
       Dialect dialect, ChatRequestParameters parameters, List<ChatMessage> messages) {
     var request = ChatRequest.builder().messages(messages).parameters(parameters).build();
-    return new String(new RequestEncoder(dialect).encode(request), UTF_8);
+    return new String(new RequestEncoder(dialect).encode(request).bytes(), UTF_8);
   }
 }
