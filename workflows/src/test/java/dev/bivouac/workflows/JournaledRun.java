@@ -134,7 +134,7 @@ public final class JournaledRun {
         RunSpec.of(workflow.name(), parameters, setting, MODEL, workflow.limits(), "bivouac 0");
     var events = new ArrayList<JournalEvent>();
     events.add(new RunStarted(spec, new Opening(workflow.open(parameters, setting), List.of())));
-    events.add(new ModelAsked(1, 1, MODEL, Usage.NONE, "00"));
+    events.add(new ModelAsked(1, 1, MODEL, Usage.NONE, "00", Optional.empty()));
     var asked = new ArrayList<ToolCall>();
     for (Asked call : calls) {
       var key = new CallKey(1, asked.size());

@@ -4,6 +4,7 @@ import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.planner.SentRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  bivouac show last",
       "  bivouac show 7k2 --step 3 --reasoning",
+      "  bivouac show last --step 3 --request",
       "  bivouac show last --report",
       "  bivouac show last --html run.html"
     })
@@ -46,6 +48,11 @@ final class ShowCommand implements Callable<Integer> {
       description =
           "Whole texts, arguments and results in place of their first lines; with --json, every step.")
   private boolean full;
+
+  @Option(
+      names = "--request",
+      description = "With --step: the very JSON that was sent to the model for it.")
+  private boolean request;
 
   @Option(names = "--report", description = "A completed run's report alone, as it was written.")
   private boolean report;
@@ -73,6 +80,9 @@ final class ShowCommand implements Callable<Integer> {
     if (ways > 1 || (output.json && ways > 0)) {
       throw new UsageException("Say only one of --step, --report, --html and --json.");
     }
+    if (request && step == null) {
+      throw new UsageException("--request goes with --step N.");
+    }
     Config config = Config.load(around);
     StorePlace place = store.place(around, config);
     RunHead head;
@@ -81,14 +91,19 @@ final class ShowCommand implements Callable<Integer> {
       head = run.in(journal);
       entries = journal.read(head.id());
     }
-    show(RunLogFile.find(place, head.id()), head, Story.of(entries));
+    if (request && step != null) {
+      new RequestText(head, entries).write(around, step);
+    } else {
+      show(RunLogFile.find(place, head.id()), head, entries);
+    }
     return ExitCode.COMPLETED;
   }
 
-  private void show(Optional<Path> log, RunHead head, Story story) {
+  private void show(Optional<Path> log, RunHead head, List<Entry> entries) {
+    var story = Story.of(entries);
+    int otherRequests = SentRequest.mismatches(entries);
     if (output.json) {
-      around.printJson(
-          full ? SummaryJson.of(head.id(), story) : SummaryJson.of(head.id(), story.state()));
+      around.printJson(SummaryJson.of(head.id(), story, otherRequests, full));
       return;
     }
     if (html != null) {
@@ -110,6 +125,11 @@ final class ShowCommand implements Callable<Integer> {
               Width.ofText(around),
               Ink.of(around));
       if (step == null) {
+        if (otherRequests > 0) {
+          pager.line(
+              "%s would be built with other messages by this program than they were sent with, so a provider's cache would not know them again."
+                  .formatted(Shown.count(otherRequests, "request")));
+        }
         new RunStory(head, story, log).whole(telling, around.clock().getZone(), pager::line);
       } else if (step < 1 || step > story.chapters().size()) {
         throw new UsageException(

@@ -31,10 +31,17 @@ final class SummaryJson {
     return pretty(state(id, state));
   }
 
-  /** The same with every step. */
-  static String of(RunId id, Story story) {
-    ObjectNode node = state(id, story.state());
-    StoryJson.add(node, story);
+  /**
+   * The same as {@code show} has it.
+   *
+   * @param otherRequests requests that this program would build with other messages
+   * @param full true for every step
+   */
+  static String of(RunId id, Story story, int otherRequests, boolean full) {
+    ObjectNode node = state(id, story.state()).put("otherRequests", otherRequests);
+    if (full) {
+      StoryJson.add(node, story);
+    }
     return pretty(node);
   }
 

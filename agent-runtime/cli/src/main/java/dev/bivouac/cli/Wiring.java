@@ -284,7 +284,12 @@ final class Wiring implements AutoCloseable {
   }
 
   private Provider provider() {
-    return setup.rehearsed() ? REHEARSAL : Providers.find(setup.provider());
+    return knownProvider(setup.provider());
+  }
+
+  /** The provider of that name, the rehearsal among them. */
+  static Provider knownProvider(String name) {
+    return name.equals(Setup.REHEARSAL) ? REHEARSAL : Providers.find(name);
   }
 
   private Optional<String> keyOf(Provider provider) {

@@ -72,6 +72,24 @@ class ShowCommandTest {
   }
 
   @Test
+  void theRequestOfAStepIsTheVeryJsonThatWasSent() throws IOException {
+    assertThat(shell.bivouac("show", "last", "--step", "3", "--request")).isZero();
+    String third = shell.out();
+    // Nothing is said of another digest than the journal's.
+    assertThat(shell.err()).isEmpty();
+    assertThat(new ObjectMapper().readTree(third).path("messages").size()).isGreaterThan(4);
+
+    assertThat(shell.bivouac("show", "last", "--step", "2", "--request")).isZero();
+    assertThat(third).startsWith(shell.out().substring(0, shell.out().length() - "]}".length()));
+
+    assertThat(shell.bivouac("show", "last", "--request")).isEqualTo(2);
+    assertThat(shell.bivouac("show", "last", "--step", "99", "--request")).isEqualTo(2);
+    assertThat(shell.err()).contains("asked nothing for step 99");
+    assertThat(shell.bivouac("show", "last", "--json")).isZero();
+    assertThat(new ObjectMapper().readTree(shell.out()).path("otherRequests").asInt(-1)).isZero();
+  }
+
+  @Test
   void writesOnePage() throws IOException {
     Path page = folder.resolve("run.html");
     Files.writeString(page, "an older one");

@@ -94,6 +94,7 @@ public final class EventJson {
     body.put("step", event.step()).put("attempt", event.attempt());
     body.set("model", SpecJson.write(event.model()));
     body.set("estimate", ReplyJson.write(event.estimate()));
+    event.body().ifPresent(sent -> body.put("body", sent));
     return body.put("digest", event.digest());
   }
 
@@ -162,7 +163,8 @@ public final class EventJson {
         Fields.number(body, "attempt"),
         SpecJson.model(body.required("model")),
         ReplyJson.usage(body.required("estimate")),
-        Fields.text(body, "digest"));
+        Fields.text(body, "digest"),
+        Fields.optionalText(body, "body"));
   }
 
   private static AttemptFailed failed(JsonNode body) {

@@ -33,8 +33,16 @@ public sealed interface JournalEvent {
    * @param model who is asked
    * @param estimate what the call may cost at least
    * @param digest SHA-256, chained over every message of the request, in hexadecimal
+   * @param body SHA-256 over the bytes that were to be sent, in hexadecimal; empty if the model
+   *     does not tell them
    */
-  record ModelAsked(int step, int attempt, ModelChoice model, Usage estimate, String digest)
+  record ModelAsked(
+      int step,
+      int attempt,
+      ModelChoice model,
+      Usage estimate,
+      String digest,
+      Optional<String> body)
       implements JournalEvent {}
 
   /**

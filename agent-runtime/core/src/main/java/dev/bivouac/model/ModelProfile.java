@@ -2,6 +2,7 @@ package dev.bivouac.model;
 
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.Usage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.util.Map;
@@ -27,6 +28,14 @@ public interface ModelProfile {
    * @param run the run that asks; the same run always gets the same parameters
    */
   ChatRequestParameters parameters(RunId run);
+
+  /**
+   * SHA-256 over the bytes that a request will be sent as, in hexadecimal, so that the journal can
+   * prove what was sent; empty if they are not known.
+   */
+  default Optional<String> bodyDigest(ChatRequest request) {
+    return Optional.empty();
+  }
 
   /** The tokens of one answer, with the cached ones and the cost where they are known. */
   Usage usage(ChatResponse response);

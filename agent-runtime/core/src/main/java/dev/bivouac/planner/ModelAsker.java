@@ -12,6 +12,7 @@ import dev.bivouac.run.RunId;
 import dev.bivouac.run.Text;
 import dev.bivouac.run.Usage;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,17 +46,18 @@ final class ModelAsker {
       return before;
     }
     conversation.catchUp(before);
+    RunId run = log.lease().run();
+    ChatRequest request = conversation.request(profile.parameters(run));
     var asked =
         new ModelAsked(
             ask.step(),
             ask.attempt(),
             before.terms().model(),
             Estimate.next(before),
-            conversation.digest());
+            conversation.digest(),
+            profile.bodyDigest(request));
     RunState state = log.append(before, asked);
-    RunId run = log.lease().run();
-    ModelCall call =
-        ModelCall.start(model, conversation.request(profile.parameters(run)), pieces(run));
+    ModelCall call = ModelCall.start(model, request, pieces(run));
     StopSignal.Hearing hearing = stop.whenRaised(call::cancel);
     try {
       return answered(state, ask, call.await());

@@ -62,8 +62,8 @@ final class EveryEvent {
     return List.of(
         new RunStarted(spec(), opening()),
         new RunStarted(plainSpec(), new Opening(List.of(OpeningMessage.user("Hi.")), List.of())),
-        new ModelAsked(1, 1, PRICED, ESTIMATED, "0f1e"),
-        new ModelAsked(2, 7, PLAIN, FREE, ""),
+        new ModelAsked(1, 1, PRICED, ESTIMATED, "0f1e", Optional.of("ab12")),
+        new ModelAsked(2, 7, PLAIN, FREE, "", Optional.empty()),
         new ModelReplied(3, reply()),
         new ModelReplied(4, plainReply()),
         new AttemptFailed(

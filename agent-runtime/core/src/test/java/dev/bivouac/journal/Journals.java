@@ -79,7 +79,8 @@ public final class Journals {
   }
 
   public static ModelAsked asked(int step, int attempt) {
-    return new ModelAsked(step, attempt, MODEL, new Usage(50, 0, 500, Optional.empty()), "0f");
+    return new ModelAsked(
+        step, attempt, MODEL, new Usage(50, 0, 500, Optional.empty()), "0f", Optional.empty());
   }
 
   public static ToolStarted toolStarted(int step, int index) {

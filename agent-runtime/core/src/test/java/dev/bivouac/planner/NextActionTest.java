@@ -354,7 +354,7 @@ class NextActionTest {
 
   private static ModelAsked costly(String usd) {
     var estimate = new Usage(1, 0, 1, Optional.of(new Cost(new BigDecimal(usd), true)));
-    return new ModelAsked(1, 1, Journals.MODEL, estimate, "0f");
+    return new ModelAsked(1, 1, Journals.MODEL, estimate, "0f", Optional.empty());
   }
 
   @Test

@@ -6,11 +6,11 @@ import dev.bivouac.model.Prices;
 import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.Usage;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.DefaultChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.TokenUsage;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,24 +22,23 @@ public final class KimiProfile implements ModelProfile {
   private static final List<String> SENT_BACK =
       List.of(Attributes.REASONING_FIELD, Attributes.REASONING_DETAILS);
 
+  private final KimiStreamingChatModel asked;
   private final Provider provider;
-  private final URI baseUrl;
   private final String model;
   private final int contextWindow;
   private final Optional<Prices> prices;
   private final FailureSorter sorter;
 
-  private KimiProfile(
-      Provider provider, URI baseUrl, String model, int contextWindow, Optional<Prices> prices) {
+  private KimiProfile(KimiStreamingChatModel asked, int contextWindow, Optional<Prices> prices) {
     if (contextWindow < 1) {
       throw new IllegalArgumentException("contextWindow must be positive, was " + contextWindow);
     }
-    this.provider = provider;
-    this.baseUrl = baseUrl;
-    this.model = model;
+    this.asked = asked;
+    this.provider = asked.host();
+    this.model = asked.model();
     this.contextWindow = contextWindow;
     this.prices = prices;
-    this.sorter = new FailureSorter(provider, baseUrl, model);
+    this.sorter = new FailureSorter(provider, asked.baseUrl(), model);
   }
 
   /** The profile of that model at its host. */
@@ -47,21 +46,19 @@ public final class KimiProfile implements ModelProfile {
     ModelFacts facts = ModelFacts.of(model.model());
     Provider provider = model.host();
     return new KimiProfile(
-        provider,
-        model.baseUrl(),
-        model.model(),
+        model,
         facts.contextWindow(),
         provider.notes().listPrices() ? facts.listPrices() : Optional.empty());
   }
 
   /** The same, for a host that allows another number of tokens. */
   public KimiProfile withContextWindow(int tokens) {
-    return new KimiProfile(provider, baseUrl, model, tokens, prices);
+    return new KimiProfile(asked, tokens, prices);
   }
 
   /** The same with other prices. */
   public KimiProfile withPrices(Prices other) {
-    return new KimiProfile(provider, baseUrl, model, contextWindow, Optional.of(other));
+    return new KimiProfile(asked, contextWindow, Optional.of(other));
   }
 
   @Override
@@ -89,6 +86,11 @@ public final class KimiProfile implements ModelProfile {
     return provider.dialect().promptCacheKey()
         ? KimiRequestParameters.builder().promptCacheKey(run.value()).build()
         : DefaultChatRequestParameters.EMPTY;
+  }
+
+  @Override
+  public Optional<String> bodyDigest(ChatRequest request) {
+    return Optional.of(asked.digest(request));
   }
 
   @Override

@@ -188,12 +188,12 @@ public final class ToldRuns {
   }
 
   private static ModelAsked asked(int step, int attempt) {
-    return new ModelAsked(step, attempt, MODEL, usage("0.01"), "0f");
+    return new ModelAsked(step, attempt, MODEL, usage("0.01"), "0f", Optional.empty());
   }
 
   private static ModelAsked asked(int step, int attempt, String model) {
     var choice = new ModelChoice(model, model, 1000, Optional.empty());
-    return new ModelAsked(step, attempt, choice, usage("0.01"), model);
+    return new ModelAsked(step, attempt, choice, usage("0.01"), model, Optional.empty());
   }
 
   private static AttemptFailed failed(int step, int attempt, String message) {
