@@ -34,15 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PowerDisk {
   private static final Map<Path, PowerDisk> DISKS = new ConcurrentHashMap<>();
 
-  /** How a call to the disk fails. */
-  enum Fault {
-    NOTHING_DONE,
-    /** It is done, and reported as failed. */
-    DONE,
-    /** It fails, and so does every later one. */
-    FOR_EVER
-  }
-
   /** What is done when a call does not fail. */
   @FunctionalInterface
   private interface Deed {
