@@ -175,6 +175,13 @@ public final class PostgresStore implements Store {
     link.write(RunWrites.remove(lease));
   }
 
+  @Override
+  public void letGo(Lease lease) {
+    if (!closed.get()) {
+      link.tryOnce(connection -> PostgresHolders.letGo(connection, lease, presence.key()));
+    }
+  }
+
   private static RunHead withHolder(RunHead head, Optional<PostgresHolders.Live> live) {
     return new RunHead(
         head.id(),

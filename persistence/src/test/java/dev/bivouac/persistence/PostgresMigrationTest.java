@@ -49,8 +49,7 @@ class PostgresMigrationTest {
     assertThat(PostgresServer.ask(address, TABLES))
         .contains("entry flyway_schema_history holder run");
     assertThat(
-            PostgresServer.ask(
-                address, "SELECT COUNT(*) FROM flyway_schema_history WHERE success"))
+            PostgresServer.ask(address, "SELECT COUNT(*) FROM flyway_schema_history WHERE success"))
         .contains(Integer.toString(PostgresSchema.VERSION));
   }
 

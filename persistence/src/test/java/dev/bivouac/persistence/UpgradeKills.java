@@ -59,8 +59,7 @@ final class UpgradeKills {
   }
 
   /** In which part each call to the disk is made. */
-  private List<UpgradePlace> undisturbed()
-      throws IOException, InterruptedException, SQLException {
+  private List<UpgradePlace> undisturbed() throws IOException, InterruptedException, SQLException {
     Path root = newStore("undisturbed");
     var calls = new ArrayList<UpgradePlace>();
     try (Child child = start(root, NEVER)) {
