@@ -18,6 +18,7 @@ import dev.bivouac.journal.RunSpec;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.planner.Planner;
 import dev.bivouac.planner.RuntimeParts;
+import dev.bivouac.planner.UnknownOutcome;
 import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunOutcome;
@@ -26,12 +27,14 @@ import dev.bivouac.workflow.Parameters;
 import dev.bivouac.workflow.UnknownNameException;
 import dev.bivouac.workflow.Workflow;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs agents whose every step is journaled, and takes interrupted runs up where they stand.
@@ -74,10 +77,14 @@ public final class AgentRuntime implements RunControl {
         id,
         run -> {
           Lease lease = parts.journal().create(id, request.key(), started);
-          List<Entry> first = parts.journal().read(id);
-          RunState state = RunState.replay(first);
-          first.forEach(entry -> parts.listener().appended(id, entry, state));
-          return drive(run, lease, state);
+          return lettingGo(
+              lease,
+              () -> {
+                List<Entry> first = parts.journal().read(id);
+                RunState state = RunState.replay(first);
+                first.forEach(entry -> parts.listener().appended(id, entry, state));
+                return drive(run, lease, state);
+              });
         });
   }
 
@@ -114,6 +121,11 @@ public final class AgentRuntime implements RunControl {
   private RunSummary takeUp(ActiveRun run, RunId id, ResumeTerms terms) {
     Lease lease =
         terms.takingOver() ? parts.journal().forceTakeOver(id) : parts.journal().takeOver(id);
+    return lettingGo(lease, () -> goOn(run, lease, terms));
+  }
+
+  private RunSummary goOn(ActiveRun run, Lease lease, ResumeTerms terms) {
+    RunId id = lease.run();
     RunState taken = replay(id);
     if (taken.outcome().isPresent()) {
       return summary(id, taken);
@@ -144,7 +156,7 @@ public final class AgentRuntime implements RunControl {
       Lease lease = parts.journal().takeOver(id);
       RunState state = replay(id);
       if (state.outcome().isEmpty()) {
-        append(lease, state, new RunFinished(new RunOutcome.Cancelled(reason)));
+        RunState unused = cancelled(lease, state, reason);
       }
     }
   }
@@ -190,6 +202,20 @@ public final class AgentRuntime implements RunControl {
     }
   }
 
+  /** Whatever breaks the driving off, an error of this program say, others may have the run. */
+  private RunSummary lettingGo(Lease lease, Supplier<RunSummary> driving) {
+    boolean over = false;
+    try {
+      RunSummary summary = driving.get();
+      over = true;
+      return summary;
+    } finally {
+      if (!over) {
+        parts.journal().letGo(lease);
+      }
+    }
+  }
+
   private RunSummary drive(ActiveRun run, Lease lease, RunState state) {
     parts.listener().opened(lease.run(), state);
     RunState end = new Planner(parts, run.stop()).run(lease, state);
@@ -205,11 +231,17 @@ public final class AgentRuntime implements RunControl {
       return state;
     }
     if (cancelled.isPresent()) {
-      return append(lease, state, new RunFinished(new RunOutcome.Cancelled(cancelled.get())));
+      return cancelled(lease, state, cancelled.get());
     }
     return state.pause().isPresent()
         ? state
         : append(lease, state, new RunPaused(PauseReason.REQUESTED, "It was asked to stop."));
+  }
+
+  private RunState cancelled(Lease lease, RunState state, String reason) {
+    var events = new ArrayList<>(UnknownOutcome.leftOpen(state));
+    events.add(new RunFinished(new RunOutcome.Cancelled(reason)));
+    return append(lease, state, events);
   }
 
   private RunState replay(RunId id) {
@@ -217,8 +249,12 @@ public final class AgentRuntime implements RunControl {
   }
 
   private RunState append(Lease lease, RunState before, JournalEvent event) {
+    return append(lease, before, List.of(event));
+  }
+
+  private RunState append(Lease lease, RunState before, List<JournalEvent> events) {
     RunState state = before;
-    for (Entry entry : parts.journal().append(lease, before.nextEntry(), List.of(event))) {
+    for (Entry entry : parts.journal().append(lease, before.nextEntry(), events)) {
       state = state.after(entry);
       parts.listener().appended(lease.run(), entry, state);
     }

@@ -2,11 +2,12 @@ package dev.bivouac.persistence;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Driver;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.CompletionException;
-import org.h2.Driver;
+import java.util.concurrent.atomic.AtomicReference;
 import org.h2.api.ErrorCode;
 import org.h2.message.DbException;
 import org.h2.mvstore.MVStore;
@@ -25,6 +26,9 @@ final class H2 {
   private static final String SETTINGS =
       ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;MAX_COMPACT_TIME=0"
           + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
+
+  /** Not DriverManager, which would load every driver that it can find. */
+  private static final AtomicReference<Driver> DRIVER = new AtomicReference<>(new org.h2.Driver());
 
   static {
     OrderedFiles.register();
@@ -46,9 +50,13 @@ final class H2 {
     return connect(url(OrderedFiles.PREFIX + scheme, data) + ";ACCESS_MODE_DATA=r");
   }
 
+  /** Makes connections by another driver from now on; returns the one until now. */
+  static Driver connectWith(Driver other) {
+    return DRIVER.getAndSet(other);
+  }
+
   private static Connection connect(String url) throws SQLException {
-    // Not by DriverManager, which would load every driver that it can find.
-    var driver = new Driver();
+    Driver driver = DRIVER.get();
     try {
       return driver.connect(url, new Properties());
     } catch (SQLException e) {

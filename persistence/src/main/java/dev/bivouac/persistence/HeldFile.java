@@ -95,14 +95,19 @@ final class HeldFile {
 
   private static Connection connect(StoreFile file, FileOwner owner) throws SQLException {
     Connection connection = H2.open(file.scheme(), file.data());
-    connection.setAutoCommit(false);
-    if (WrittenCount.read(connection) < owner.entries()) {
-      // After a failure of the disk H2 may come up in an older state.
+    try {
+      connection.setAutoCommit(false);
+      if (WrittenCount.read(connection) < owner.entries()) {
+        // After a failure of the disk H2 may come up in an older state.
+        throw new SQLException("entries that were acknowledged are missing");
+      }
+      connection.rollback();
+      return connection;
+    } catch (SQLException e) {
+      // Else the file would stay open here after it was let go of, and be locked for all others.
       connection.close();
-      throw new SQLException("entries that were acknowledged are missing");
+      throw e;
     }
-    connection.rollback();
-    return connection;
   }
 
   StoreFile file() {

@@ -1,5 +1,6 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunHead.Holder;
 import dev.bivouac.run.RunId;
 import java.sql.Connection;
@@ -88,6 +89,19 @@ final class PostgresHolders {
         connection.prepareStatement("DELETE FROM holder WHERE run_id = ?")) {
       delete.setString(1, run.value());
       delete.executeUpdate();
+    }
+  }
+
+  /** The process with that key does not drive the run any more, unless it has taken it anew. */
+  static int letGo(Connection connection, Lease lease, long key) throws SQLException {
+    try (PreparedStatement delete =
+        connection.prepareStatement(
+            "DELETE FROM holder h USING run r WHERE r.id = h.run_id"
+                + " AND h.run_id = ? AND h.lock_key = ? AND r.epoch = ?")) {
+      delete.setString(1, lease.run().value());
+      delete.setLong(2, key);
+      delete.setInt(3, lease.epoch());
+      return delete.executeUpdate();
     }
   }
 

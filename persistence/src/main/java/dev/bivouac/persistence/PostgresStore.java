@@ -66,16 +66,18 @@ public final class PostgresStore implements Store {
    *     as it was
    */
   public static PostgresStore open(String address, Clock clock) {
-    return open(PostgresAddress.of(address, System.getenv()), clock, PATIENCE);
+    PostgresAddress parsed = PostgresAddress.of(address, System.getenv());
+    return open(parsed, new PostgresSource(parsed), clock, PATIENCE);
   }
 
   /**
    * Opens a store.
    *
+   * @param source makes the connections
    * @param patience how long the server may be away
    */
-  static PostgresStore open(PostgresAddress address, Clock clock, Duration patience) {
-    var source = new PostgresSource(address);
+  static PostgresStore open(
+      PostgresAddress address, DataSource source, Clock clock, Duration patience) {
     PostgresLink link = PostgresLink.open(address, source, patience);
     boolean usable = false;
     try {
@@ -171,6 +173,13 @@ public final class PostgresStore implements Store {
   @Override
   public void remove(Lease lease) {
     link.write(RunWrites.remove(lease));
+  }
+
+  @Override
+  public void letGo(Lease lease) {
+    if (!closed.get()) {
+      link.tryOnce(connection -> PostgresHolders.letGo(connection, lease, presence.key()));
+    }
   }
 
   private static RunHead withHolder(RunHead head, Optional<PostgresHolders.Live> live) {

@@ -15,24 +15,30 @@ import java.time.Instant;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 
-/** A store as the first version of the schema had it. */
+/** A store as an earlier version of the schema had it. */
 final class OldStore {
   private static final Instant AT = Instant.parse("2026-05-02T07:00:00Z");
 
   private OldStore() {}
 
+  /** Writes the first file of a store of the first schema. */
+  static void write(Path folder, Map<RunId, Integer> runs) throws SQLException {
+    write(folder, runs, 1);
+  }
+
   /**
    * Writes the first file of a store.
    *
    * @param runs how many entries each run has, which are those of {@link TrialText}
+   * @param schema 1 or 2
    */
-  static void write(Path folder, Map<RunId, Integer> runs) throws SQLException {
+  static void write(Path folder, Map<RunId, Integer> runs, int schema) throws SQLException {
     Path data = folder.resolve("runs-0001.mv.db");
     Flyway.configure(OldStore.class.getClassLoader())
         .dataSource(H2.url("async:", data), "", "")
         .locations("classpath:dev/bivouac/persistence/schema/h2")
         .loggers(FlywayLog.Creator.class.getName())
-        .target("1")
+        .target(Integer.toString(schema))
         .load()
         .migrate();
     try (Connection connection = H2.open("async:", data)) {
@@ -41,6 +47,9 @@ final class OldStore {
         for (int number = 1; number <= run.getValue(); number++) {
           insertEntry(connection, run.getKey(), number);
         }
+      }
+      if (schema > 1) {
+        WrittenCount.add(connection, runs.values().stream().mapToInt(it -> it).sum());
       }
     }
   }

@@ -247,6 +247,7 @@ final class PostgresServer {
   }
 
   static PostgresStore open(String address, Clock clock, Duration patience) {
-    return PostgresStore.open(PostgresAddress.of(address, Map.of()), clock, patience);
+    PostgresAddress parsed = PostgresAddress.of(address, Map.of());
+    return PostgresStore.open(parsed, new PostgresSource(parsed), clock, patience);
   }
 }

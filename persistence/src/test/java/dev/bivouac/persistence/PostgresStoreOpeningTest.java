@@ -196,9 +196,10 @@ class PostgresStoreOpeningTest {
   }
 
   private static boolean openWith(String address, Map<String, String> environment) {
+    PostgresAddress parsed = PostgresAddress.of(address, environment);
     try (PostgresStore store =
         PostgresStore.open(
-            PostgresAddress.of(address, environment), Clock.systemUTC(), Duration.ofSeconds(5))) {
+            parsed, new PostgresSource(parsed), Clock.systemUTC(), Duration.ofSeconds(5))) {
       return store.list().isEmpty();
     }
   }

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
 
 /**
  * A disk that loses power, fails or is full when it is told to. It lives in a real folder, and
@@ -33,15 +34,6 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class PowerDisk {
   private static final Map<Path, PowerDisk> DISKS = new ConcurrentHashMap<>();
-
-  /** How a call to the disk fails. */
-  enum Fault {
-    NOTHING_DONE,
-    /** It is done, and reported as failed. */
-    DONE,
-    /** It fails, and so does every later one. */
-    FOR_EVER
-  }
 
   /** What is done when a call does not fail. */
   @FunctionalInterface
@@ -62,6 +54,8 @@ final class PowerDisk {
   private long calls;
   private long faultAt = Long.MAX_VALUE;
   private Fault fault = Fault.NOTHING_DONE;
+  private LongConsumer heard = call -> {};
+  private long halfAt = Long.MAX_VALUE;
 
   private PowerDisk(Path root, boolean forces) {
     this.root = root;
@@ -140,6 +134,17 @@ final class PowerDisk {
     fault = how;
   }
 
+  /**
+   * Tells of each call from now on, with its number, before it is done.
+   *
+   * @param half the call that is half done before it is told of, if it writes
+   */
+  synchronized void tell(LongConsumer listener, long half) {
+    calls = 0;
+    heard = listener;
+    halfAt = half;
+  }
+
   /** Fails no more; returns how many calls there were since it was told to fail. */
   synchronized long mend() {
     faultAt = Long.MAX_VALUE;
@@ -171,6 +176,7 @@ final class PowerDisk {
 
   private boolean fails() {
     calls++;
+    heard.accept(calls);
     return fault == Fault.FOR_EVER ? calls >= faultAt : calls == faultAt;
   }
 
@@ -223,6 +229,9 @@ final class PowerDisk {
       throws IOException {
     if (bytes.length == 0) {
       return;
+    }
+    if (calls + 1 == halfAt) {
+      int unused = real.write(ByteBuffer.wrap(bytes, 0, bytes.length / 2), at);
     }
     long growth = Math.max(0, at + bytes.length - Math.max(at, real.size()));
     change(() -> {

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,89 +19,125 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * Kills a process while it brings a store of the first schema up to date, at file operations that a
- * seed decides, and looks at what it left behind.
+ * Kills processes while they bring stores of an older schema up to date, all over the way, and
+ * looks at what they left behind. In some stores two are killed, one after the other.
  */
 final class UpgradeKills {
-  private static final int LAST = 1_000_000;
+  private static final String NEVER = "0";
 
   private final Path folder;
   private final Random random;
+  private final int schema;
   private final Map<RunId, Integer> runs = new LinkedHashMap<>();
+  private final Map<UpgradePlace, Integer> kills = new EnumMap<>(UpgradePlace.class);
   private final List<String> wrongs = new ArrayList<>();
-  private int inDraft;
 
-  UpgradeKills(Path folder, long seed) {
+  /** Stores of that schema, 1 or 2. */
+  UpgradeKills(Path folder, int schema, long seed) {
     this.folder = folder;
+    this.schema = schema;
     this.random = new Random(seed);
     runs.put(RunId.random(random), 12);
     runs.put(RunId.random(random), 5);
   }
 
-  /** Kills so many times, each in a store of its own. */
+  /** Kills so many times, each part of the way as often as the others. */
   void kill(int times) throws IOException, InterruptedException, SQLException {
-    int operations = operations();
-    for (int i = 1; i <= times && wrongs.isEmpty(); i++) {
-      // One of each part, so that the beginning, the middle and the end are all there.
-      int from = operations * (i - 1) / times;
-      int operation = from + 1 + random.nextInt(Math.max(1, operations * i / times - from));
-      Path store = newStore("killed-" + i);
-      killAt(store, operation);
-      check(store, "killed at operation %d of %d".formatted(operation, operations));
+    List<UpgradePlace> calls = undisturbed();
+    UpgradePlace[] places = UpgradePlace.values();
+    int left = times;
+    for (int store = 0; left > 0 && wrongs.isEmpty(); store++) {
+      Path root = newStore("killed-" + store);
+      String when = "killed at " + killAt(root, callIn(places[store % places.length], calls));
+      left--;
+      if (left > 0 && random.nextInt(4) == 0) {
+        when += " and then at " + killAt(root, 1 + random.nextInt(calls.size()));
+        left--;
+      }
+      check(root.resolve("store"), when);
     }
   }
 
-  /** How many file operations an upgrade takes. */
-  private int operations() throws IOException, InterruptedException, SQLException {
-    Path store = newStore("undisturbed");
-    try (Child child = start(store, LAST)) {
+  /** In which part each call to the disk is made. */
+  private List<UpgradePlace> undisturbed() throws IOException, InterruptedException, SQLException {
+    Path root = newStore("undisturbed");
+    var calls = new ArrayList<UpgradePlace>();
+    try (Child child = start(root, NEVER)) {
       String said = child.line().orElseThrow();
+      while (said.startsWith("call ")) {
+        calls.add(place(said, calls.isEmpty() ? UpgradePlace.TAKING_THE_FILE : calls.getLast()));
+        said = child.line().orElseThrow();
+      }
       child.finish();
-      check(store, said);
-      return Integer.parseInt(said.substring("upgraded after ".length()));
+      note(said.equals("done %d 2".formatted(runs.size())), "undisturbed: " + said);
     }
+    check(root.resolve("store"), "undisturbed");
+    return calls;
+  }
+
+  /** H2's own threads work for whoever called last. */
+  private static UpgradePlace place(String said, UpgradePlace before) {
+    String name = said.substring(said.indexOf(' ') + 1);
+    return name.equals("-") ? before : UpgradePlace.valueOf(name);
+  }
+
+  private int callIn(UpgradePlace place, List<UpgradePlace> calls) {
+    int first = calls.indexOf(place);
+    if (first < 0) {
+      throw new IllegalStateException("An upgrade makes no call to the disk in " + place);
+    }
+    int call = first + random.nextInt(calls.lastIndexOf(place) + 1 - first);
+    return calls.get(call) == place ? call + 1 : first + 1;
   }
 
   private Path newStore(String name) throws IOException, SQLException {
-    Path store = Files.createDirectory(folder.toRealPath().resolve(name));
-    OldStore.write(store, runs);
-    return store;
+    Path root = Files.createDirectory(folder.toRealPath().resolve(name));
+    OldStore.write(Files.createDirectory(root.resolve("store")), runs, schema);
+    return root;
   }
 
-  private Child start(Path store, int operation) throws IOException {
-    return Child.of(UpgradeMain.class, store.toString(), Integer.toString(operation));
+  private Child start(Path root, String call) throws IOException {
+    RunId run = runs.keySet().iterator().next();
+    return Child.of(UpgradeMain.class, root.toString(), run.value(), call);
   }
 
-  private void killAt(Path store, int operation) throws IOException, InterruptedException {
-    try (Child child = start(store, operation)) {
+  /** Says where it was killed. */
+  private String killAt(Path root, int call) throws IOException, InterruptedException {
+    try (Child child = start(root, Integer.toString(call))) {
+      UpgradePlace last = UpgradePlace.TAKING_THE_FILE;
       String said = child.line().orElseThrow();
-      inDraft += Files.exists(new StoreFile(store, 1, "async:").draft()) ? 1 : 0;
-      child.kill();
-      if (!said.startsWith("parked")) {
-        wrongs.add("operation %d: '%s'".formatted(operation, said));
+      while (said.startsWith("call ")) {
+        last = place(said, last);
+        said = child.line().orElseThrow();
       }
+      if (said.startsWith("parked ")) {
+        last = place(said, last);
+      }
+      child.kill();
+      kills.merge(last, 1, Integer::sum);
+      return "call %d, %s".formatted(call, said);
     }
   }
 
-  private void check(Path folder, String when) throws SQLException {
-    var file = new StoreFile(folder.toAbsolutePath(), 1, "async:");
-    try (var store = H2Store.open(folder, Clock.systemUTC())) {
-      note(store.list().size() == runs.size(), when + ": listed other runs");
+  private void check(Path store, String when) throws SQLException {
+    var file = new StoreFile(store.toAbsolutePath(), 1, "async:");
+    try (var opened = H2Store.open(store, Clock.systemUTC())) {
+      note(opened.list().size() == runs.size(), when + ": listed other runs");
       var first = runs.entrySet().iterator().next();
-      List<Entry> before = store.read(first.getKey());
+      List<Entry> before = opened.read(first.getKey());
       note(
           before.size() == first.getValue() && TrialText.isRight(first.getKey(), before),
           when + ": read other entries before the upgrade");
       for (var run : runs.entrySet()) {
-        Lease lease = store.takeOver(run.getKey());
+        Lease lease = opened.takeOver(run.getKey());
         int next = run.getValue() + 1;
-        store.append(lease, next, List.of(TrialText.said(run.getKey(), next)));
+        opened.append(lease, next, List.of(TrialText.said(run.getKey(), next)));
       }
-      areRight(store, when + ": read other entries after the upgrade");
-      store.create(RunId.random(random), Optional.empty(), JournalContract.started("new"));
+      areRight(opened, when + ": read other entries after the upgrade");
+      opened.create(RunId.random(random), Optional.empty(), JournalContract.started("new"));
     }
     note(!Files.exists(file.draft()), when + ": a draft is left");
-    note(!Files.exists(new StoreFile(folder, 2, "async:").data()), when + ": a second file");
+    note(!Files.exists(new StoreFile(store, 2, "async:").data()), when + ": a second file");
     try (Connection connection = H2.openReadOnly(file.scheme(), file.data())) {
       note(Schema.version(file, connection) == Schema.VERSION, when + ": not upgraded");
     }
@@ -124,8 +161,8 @@ final class UpgradeKills {
     return wrongs;
   }
 
-  /** How many of the killed were at work on a draft. */
-  int inDraft() {
-    return inDraft;
+  /** How many were killed in which part. */
+  Map<UpgradePlace, Integer> kills() {
+    return kills;
   }
 }

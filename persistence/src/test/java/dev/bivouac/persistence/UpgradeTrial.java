@@ -6,29 +6,31 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hundreds of {@link UpgradeKills}, and prints what came of it: {@code ./mvnw -Pkill verify}, with
- * {@code -Dupgrades=N} and {@code -Dseed=N}.
+ * {@code -Dkills=N}, half of them for each older schema, and {@code -Dseed=N}.
  */
 @Tag("trial")
 class UpgradeTrial {
   @TempDir private Path folder;
 
-  @Test
-  void leavesAWholeStoreWhenItIsKilledInAnUpgrade()
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void leavesAWholeStoreWhenItIsKilledInAnUpgrade(int schema)
       throws IOException, InterruptedException, SQLException {
-    int times = Integer.getInteger("upgrades", 200);
+    int times = Integer.getInteger("kills", 200) / 2;
     long seed = Long.getLong("seed", 1);
-    var kills = new UpgradeKills(folder, seed);
+    var kills = new UpgradeKills(folder, schema, seed);
 
     kills.kill(times);
 
     System.out.printf(
-        "seed %d: killed in %d upgrades, %d of them at work on the draft, %d wrong%n",
-        seed, times, kills.inDraft(), kills.wrongs().size());
+        "seed %d, schema %d, %d kills (%s): %d wrong%n",
+        seed, schema, times, UpgradePlace.shown(kills.kills()), kills.wrongs().size());
     assertThat(kills.wrongs()).isEmpty();
   }
 }

@@ -142,4 +142,17 @@ class StoreCommandTest {
     assertThat(shell.bivouac("rm")).isEqualTo(2);
     assertThat(shell.bivouac("rm", "waits", "--keep", "90d")).isEqualTo(2);
   }
+
+  @Test
+  void aResumeResetsNoLimitAndRaisesTheOneThatIsNamed() throws IOException {
+    assertThat(shell.bivouac("resume", "waits", "--json")).isEqualTo(3);
+    assertThat(json().path("steps").asInt()).isEqualTo(1);
+
+    assertThat(shell.bivouac("resume", "waits", "--max-steps", "400", "--json"))
+        .as(shell.err())
+        .isZero();
+    assertThat(json().path("steps").asInt()).isGreaterThan(1);
+    assertThat(shell.bivouac("export", "waits")).isZero();
+    assertThat(shell.out()).contains("\"maxSteps\":400");
+  }
 }

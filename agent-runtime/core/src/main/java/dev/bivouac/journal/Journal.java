@@ -85,6 +85,13 @@ public interface Journal extends AutoCloseable {
    */
   void remove(Lease lease);
 
+  /**
+   * Nobody drives the run any more, and its journal does not say so: whatever drove it has died, in
+   * a process that lives on. Where the store keeps who drives a run, any process may take it from
+   * now on. Done as far as it can be done now; nothing is thrown.
+   */
+  default void letGo(Lease lease) {}
+
   /** Lets go of everything. Runs that are not over can be resumed by any process. */
   @Override
   void close();

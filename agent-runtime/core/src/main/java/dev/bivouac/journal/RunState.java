@@ -76,7 +76,7 @@ public record RunState(
    *
    * @param pause why it waits, if it does
    * @param outcome how it ended, if it did
-   * @param stepsAtResume steps it had when it was last resumed; 0 if it never was
+   * @param stepsAtResume steps it had when somebody last resumed it after a pause; 0 if nobody did
    * @param fruitlessResumes how often it was resumed after a crash since it last made progress
    */
   public record Standing(
@@ -274,6 +274,7 @@ public record RunState(
   private RunState resumed(RunResumed event) {
     boolean crashed = standing.pause().isEmpty();
     int fruitless = crashed ? standing.fruitlessResumes() + 1 : 0;
+    int stepsAtResume = crashed ? standing.stepsAtResume() : steps.size();
     return new RunState(
         started,
         new Terms(
@@ -282,7 +283,7 @@ public record RunState(
             terms.window().resumed(event.model().label().equals(terms.model().label()))),
         steps,
         new Asking(asking.unanswered(), asking.attempts(), List.of()),
-        new Standing(Optional.empty(), Optional.empty(), steps.size(), fruitless),
+        new Standing(Optional.empty(), Optional.empty(), stepsAtResume, fruitless),
         progress);
   }
 

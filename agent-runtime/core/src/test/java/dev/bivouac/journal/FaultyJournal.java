@@ -100,4 +100,12 @@ public final class FaultyJournal extends PassingJournal {
     checkAlive();
     super.remove(lease);
   }
+
+  /** The dead let go of nothing. */
+  @Override
+  public synchronized void letGo(Lease lease) {
+    if (!dead) {
+      super.letGo(lease);
+    }
+  }
 }

@@ -59,6 +59,11 @@ public class PassingJournal implements Journal {
   }
 
   @Override
+  public void letGo(Lease lease) {
+    journal.letGo(lease);
+  }
+
+  @Override
   public void close() {
     journal.close();
   }

@@ -18,11 +18,13 @@ import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
 import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
 import dev.bivouac.journal.Journals;
+import dev.bivouac.journal.MemoryJournal;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.tool.OnResume;
 import dev.bivouac.tool.Reconciliation;
 import dev.bivouac.tool.Repeat;
 import dev.bivouac.tool.ToolContext;
+import dev.bivouac.tool.ToolOutput;
 import dev.langchain4j.agent.tool.Tool;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,36 +50,78 @@ class ResumedCallsTest {
     }
   }
 
-  /** A tool whose reconciler says that nothing happened. */
-  static final class NothingHappened {
-    private final List<Integer> attempts = Collections.synchronizedList(new ArrayList<>());
+  /** A tool whose reconciler finds what it is told to. */
+  static final class Booking {
+    private final List<ToolContext> calls = Collections.synchronizedList(new ArrayList<>());
+    private final List<ToolContext> asked = Collections.synchronizedList(new ArrayList<>());
+    private final Reconciliation found;
+
+    Booking(Reconciliation found) {
+      this.found = found;
+    }
 
     @Tool("Books.")
     @OnResume(value = Repeat.RECONCILED, reconciler = "found")
     public String book(ToolContext context) {
-      attempts.add(context.attempt());
+      calls.add(context);
       return "booked";
     }
 
-    Reconciliation found() {
-      return new Reconciliation.NotDone();
+    Reconciliation found(ToolContext context) {
+      asked.add(context);
+      return found;
     }
   }
 
   @Test
   void countsOnWhenAReconcilerSaysThatNothingHappened() {
-    var kept =
-        journalOf(
-            started(tool("book", Repeat.RECONCILED)),
-            replied(1, asks("book", "{}")),
-            toolStarted(1, 0));
-    var tool = new NothingHappened();
+    var kept = cutShort();
+    var tool = new Booking(new Reconciliation.NotDone());
 
     Runtimes.runtime(kept, scripted(says("Done.")), tool).resume(RUN);
 
-    assertThat(tool.attempts).containsExactly(2);
+    assertThat(tool.calls).extracting(ToolContext::attempt).containsExactly(2);
+    assertThat(tool.calls)
+        .extracting(ToolContext::idempotencyKey)
+        .containsExactly("bivouac-0123456789ab-1-0");
+    assertThat(tool.asked)
+        .extracting(ToolContext::idempotencyKey)
+        .containsExactly("bivouac-0123456789ab-1-0");
     assertThat(eventsOf(kept))
         .containsSubsequence(new ToolStarted(Journals.FIRST_CALL, 2), toolFinished(1, 0, "booked"));
+  }
+
+  @Test
+  void takesTheResultOfAReconcilerThatSaysThatItIsDone() {
+    var kept = cutShort();
+    var tool = new Booking(new Reconciliation.Done(ToolOutput.of("booked before")));
+
+    Runtimes.runtime(kept, scripted(says("Done.")), tool).resume(RUN);
+
+    assertThat(tool.calls).isEmpty();
+    assertThat(eventsOf(kept))
+        .contains(toolFinished(1, 0, "booked before"))
+        .doesNotHaveAnyElementsOfTypes(OutcomeUnknown.class);
+  }
+
+  @Test
+  void knowsNothingWhenAReconcilerCannotTell() {
+    var kept = cutShort();
+    var tool = new Booking(new Reconciliation.Unknown());
+
+    Runtimes.runtime(kept, scripted(says("Done.")), tool).resume(RUN);
+
+    assertThat(tool.calls).isEmpty();
+    assertThat(eventsOf(kept))
+        .hasAtLeastOneElementOfType(OutcomeUnknown.class)
+        .doesNotHaveAnyElementsOfTypes(ToolFinished.class);
+  }
+
+  private static MemoryJournal cutShort() {
+    return journalOf(
+        started(tool("book", Repeat.RECONCILED)),
+        replied(1, asks("book", "{}")),
+        toolStarted(1, 0));
   }
 
   @Test
