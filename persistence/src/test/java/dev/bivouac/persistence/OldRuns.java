@@ -66,7 +66,13 @@ final class OldRuns {
   /** What follows the start of both runs. */
   static List<JournalEvent> middle() {
     return List.of(
-        new ModelAsked(1, 1, MODEL, new Usage(900, 0, 10, Optional.empty()), "ab".repeat(32), Optional.empty()),
+        new ModelAsked(
+            1,
+            1,
+            MODEL,
+            new Usage(900, 0, 10, Optional.empty()),
+            "ab".repeat(32),
+            Optional.empty()),
         new AttemptFailed(
             1,
             Optional.empty(),

@@ -43,7 +43,8 @@ final class RequestText {
               .formatted(
                   sent.asked()
                       .body()
-                      .map(was -> "the journal has the digest %s, and this is %s.".formatted(was, digest))
+                      .map(was ->
+                          "the journal has the digest %s, and this is %s.".formatted(was, digest))
                       .orElse("the journal of this run has no digest of it.")));
     }
     byte[] body = model.body(sent.request());

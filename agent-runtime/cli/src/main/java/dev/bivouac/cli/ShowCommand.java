@@ -125,11 +125,7 @@ final class ShowCommand implements Callable<Integer> {
               Width.ofText(around),
               Ink.of(around));
       if (step == null) {
-        if (otherRequests > 0) {
-          pager.line(
-              "%s would be built with other messages by this program than they were sent with, so a provider's cache would not know them again."
-                  .formatted(Shown.count(otherRequests, "request")));
-        }
+        tellOf(otherRequests, pager);
         new RunStory(head, story, log).whole(telling, around.clock().getZone(), pager::line);
       } else if (step < 1 || step > story.chapters().size()) {
         throw new UsageException(
@@ -140,6 +136,14 @@ final class ShowCommand implements Callable<Integer> {
       } else {
         new StoryText(story, telling, pager::line).chapter(story.chapters().get(step - 1));
       }
+    }
+  }
+
+  private static void tellOf(int otherRequests, Pager pager) {
+    if (otherRequests > 0) {
+      pager.line(
+          "%s would be built with other messages by this program than they were sent with, so a provider's cache would not know them again."
+              .formatted(Shown.count(otherRequests, "request")));
     }
   }
 

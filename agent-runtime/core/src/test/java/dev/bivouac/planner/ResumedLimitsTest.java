@@ -71,7 +71,7 @@ class ResumedLimitsTest {
 
   private static ModelAsked costly() {
     var estimate = new Usage(1, 0, 1, Optional.of(new Cost(new BigDecimal("0.0101"), true)));
-    return new ModelAsked(1, 1, Journals.MODEL, estimate, "0f");
+    return new ModelAsked(1, 1, Journals.MODEL, estimate, "0f", Optional.empty());
   }
 
   @ParameterizedTest(name = "{0}")

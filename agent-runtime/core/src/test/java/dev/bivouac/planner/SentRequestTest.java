@@ -40,8 +40,7 @@ class SentRequestTest {
       SentRequest sent =
           SentRequest.of(entries, step, DefaultChatRequestParameters.EMPTY).orElseThrow();
 
-      assertThat(sent.request().messages())
-          .isEqualTo(model.requests().get(step - 1).messages());
+      assertThat(sent.request().messages()).isEqualTo(model.requests().get(step - 1).messages());
       assertThat(sent.request().toolSpecifications())
           .isEqualTo(model.requests().get(step - 1).toolSpecifications());
     }
