@@ -15,9 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Processes that are killed while they make the tables of an empty database. */
 @Timeout(120)
 class PostgresMigrationTest {
-  private static final String WAITING =
-      "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-          + " AND query ILIKE '%%CREATE TABLE%%%s%%'";
   private static final String TABLES =
       "SELECT STRING_AGG(tablename, ' ' ORDER BY tablename) FROM pg_tables"
           + " WHERE schemaname = CURRENT_SCHEMA()";
@@ -54,6 +51,9 @@ class PostgresMigrationTest {
   }
 
   private static boolean waiting(String address, String table) {
-    return !PostgresServer.ask(address, WAITING.formatted(table)).orElseThrow().equals("0");
+    String waiting =
+        "SELECT COUNT(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query ILIKE '%%CREATE TABLE%%%s%%'"
+            .formatted(table);
+    return !PostgresServer.ask(address, waiting).orElseThrow().equals("0");
   }
 }
