@@ -18,6 +18,7 @@ final class ReasoningAssembler {
   private final StringBuilder text = new StringBuilder();
   private final ArrayNode details = WireJson.MAPPER.createArrayNode();
   private @Nullable String field;
+  private long detailsSize;
 
   /** Takes what a delta or a message holds and gives back the new text, which may be empty. */
   String accept(JsonNode delta) {
@@ -51,6 +52,7 @@ final class ReasoningAssembler {
   private String acceptDetails(JsonNode parts) {
     var fragment = new StringBuilder();
     for (JsonNode part : parts) {
+      detailsSize += part.toString().length();
       FRAGMENT_FIELDS.forEach(name -> fragment.append(WireJson.text(part, name)));
       ObjectNode begun = part instanceof ObjectNode ? begun(part) : null;
       if (begun == null) {
@@ -82,6 +84,11 @@ final class ReasoningAssembler {
     } else if (!value.isNull() || !begun.has(name)) {
       begun.set(name, value);
     }
+  }
+
+  /** About how many characters are kept. */
+  long size() {
+    return text.length() + detailsSize;
   }
 
   /** All of it: {@code ""} if the host sent an empty one, null if it sent none. */

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts one answer together from the chunks of a stream, and tells the handler of each. */
 final class ReplyAssembler {
+  /** Characters of text, reasoning and calls; the longest answers of today's models have 2 MB. */
+  private static final long MAX_KEPT = 8L * 1024 * 1024;
+
   private final StreamingChatResponseHandler handler;
   private final StreamingHandle handle;
   private final Errors errors;
@@ -66,8 +69,15 @@ final class ReplyAssembler {
         choice(choice);
       }
     }
+    if (size() > MAX_KEPT) {
+      throw new AnswerTooLargeException("What is to be kept of the answer", MAX_KEPT);
+    }
     usage(chunk.path("x_groq").path("usage"));
     usage(chunk.path("usage"));
+  }
+
+  private long size() {
+    return (long) text.length() + inlineThought.length() + reasoning.size() + toolCalls.size();
   }
 
   private void failOn(JsonNode holder) {

@@ -151,6 +151,11 @@ final class ResponseStream extends InputStream
     }
   }
 
+  /** Something came that says more than that the host is still there. */
+  void progressed() {
+    deadline.progressed();
+  }
+
   /**
    * Waits a moment for the host to end the answer, so that the connection can serve the next call,
    * and closes it if the host does not.

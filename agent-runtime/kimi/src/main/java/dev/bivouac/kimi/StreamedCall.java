@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamedCall implements StreamingHandle {
   private static final int MAX_EVENT = 8 * 1024 * 1024;
-  private static final int MAX_ANSWER = 64 * 1024 * 1024;
+  private static final int MAX_DOCUMENT = 16 * 1024 * 1024;
+
+  /** Mostly frames: those of the longest answers of today's models are about a quarter of it. */
+  private static final int MAX_STREAM = 256 * 1024 * 1024;
+
   private static final String DONE = "[DONE]";
 
   private final Endpoint endpoint;
@@ -87,7 +91,7 @@ final class StreamedCall implements StreamingHandle {
       String page = new String(in.readNBytes(MAX_EVENT / 1024), UTF_8);
       throw notTheApi(VendorError.ofBody(page, endpoint.redactor()).message());
     }
-    return readEvents(in);
+    return readEvents(opened, in);
   }
 
   /** The first byte that is not padding; it is still to be read. */
@@ -103,9 +107,9 @@ final class StreamedCall implements StreamingHandle {
   }
 
   private JsonNode document(PushbackInputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(MAX_ANSWER + 1);
-    if (bytes.length > MAX_ANSWER) {
-      throw new AnswerTooLargeException("The answer", MAX_ANSWER);
+    byte[] bytes = in.readNBytes(MAX_DOCUMENT + 1);
+    if (bytes.length > MAX_DOCUMENT) {
+      throw new AnswerTooLargeException("The answer", MAX_DOCUMENT);
     }
     JsonNode answer =
         WireJson.parse(new String(bytes, UTF_8))
@@ -120,8 +124,8 @@ final class StreamedCall implements StreamingHandle {
     return answer;
   }
 
-  private boolean readEvents(PushbackInputStream in) throws IOException {
-    var source = new ServerSentEvents(in, MAX_EVENT, MAX_ANSWER);
+  private boolean readEvents(ResponseStream opened, PushbackInputStream in) throws IOException {
+    var source = new ServerSentEvents(in, MAX_EVENT, MAX_STREAM);
     while (!cancelled) {
       ServerSentEvents.Event event =
           source
@@ -133,6 +137,7 @@ final class StreamedCall implements StreamingHandle {
         }
         if (!data.isEmpty()) {
           accept(event.name(), data, source.ended());
+          opened.progressed();
         }
       }
     }

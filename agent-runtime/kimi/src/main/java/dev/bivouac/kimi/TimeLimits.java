@@ -10,10 +10,17 @@ import java.time.Duration;
  * @param total from the request to the last byte
  */
 record TimeLimits(Duration connect, Duration idle, Duration total) {
+  private static final int IDLE_TIMES_WITHOUT_PROGRESS = 4;
+
   TimeLimits {
     requirePositive("connectTimeout", connect);
     requirePositive("idleTimeout", idle);
     requirePositive("totalTimeout", total);
+  }
+
+  /** Between two parts of the answer, whatever signs of life come meanwhile. */
+  Duration progress() {
+    return idle.multipliedBy(IDLE_TIMES_WITHOUT_PROGRESS);
   }
 
   private static void requirePositive(String name, Duration limit) {

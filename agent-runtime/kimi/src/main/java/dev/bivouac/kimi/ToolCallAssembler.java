@@ -36,7 +36,16 @@ final class ToolCallAssembler {
     }
   }
 
+  /** What a call takes besides its arguments, in characters. */
+  private static final int CALL_SIZE = 8192;
+
   private final List<Call> calls = new ArrayList<>();
+  private long size;
+
+  /** About how many characters are kept. */
+  long size() {
+    return size;
+  }
 
   /** Takes a fragment of a stream and gives back what is new, once the name is known. */
   Optional<PartialToolCall> accept(JsonNode fragment) {
@@ -87,11 +96,12 @@ final class ToolCallAssembler {
 
   private Call begin(@Nullable Integer index) {
     var call = new Call(calls.size(), index);
+    size += CALL_SIZE;
     calls.add(call);
     return call;
   }
 
-  private static void add(Call call, JsonNode fragment) {
+  private void add(Call call, JsonNode fragment) {
     JsonNode function = fragment.path("function");
     if (call.id.isEmpty()) {
       call.id = WireJson.text(fragment, "id");
@@ -105,6 +115,7 @@ final class ToolCallAssembler {
       call.arguments.setLength(0);
     }
     call.arguments.append(more);
+    size += more.length();
   }
 
   /**

@@ -46,6 +46,19 @@ class LimitsAndCancellingTest extends OneHostTest {
   }
 
   @Test
+  void givesUpAHostThatOnlyShowsSignsOfLife() throws InterruptedException {
+    host.answers(host.dripsAfter(BEGINNING));
+    var model = builder().idleTimeout(Duration.ofMillis(200)).build();
+
+    var heard = ask(model, HELLO);
+
+    assertThat(heard.error())
+        .isInstanceOf(TimeoutException.class)
+        .hasMessageContaining("nothing of its answer for 0.8s, only signs of life");
+    assertThat(host.noticedThatTheClientLeft()).isTrue();
+  }
+
+  @Test
   void doesNotGiveUpAHostThatOnlySendsCommentsForAWhile() {
     var model = builder().idleTimeout(Duration.ofSeconds(10)).build();
     host.answers(
