@@ -23,6 +23,9 @@ import java.util.function.IntConsumer;
  * that is refused takes no other with it. Nobody gets an answer before the sync.
  */
 final class GroupWriter implements AutoCloseable {
+  /** Always the same, so that H2 reads the statement once. */
+  private static final String SAVEPOINT = "change";
+
   private static final int MOST_CHANGES = 512;
   private static final long MOST_CHARACTERS = 8_000_000;
 
@@ -225,7 +228,7 @@ final class GroupWriter implements AutoCloseable {
 
   private static boolean inSavepoint(Connection connection, Pending<?> pending)
       throws SQLException {
-    Savepoint before = connection.setSavepoint();
+    Savepoint before = connection.setSavepoint(SAVEPOINT);
     boolean written = pending.attempted();
     if (!written) {
       connection.rollback(before);

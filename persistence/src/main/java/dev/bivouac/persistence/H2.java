@@ -16,15 +16,16 @@ import org.h2.mvstore.MVStoreException;
 /**
  * How H2 is opened so that it keeps what it has acknowledged.
  *
- * <p>{@code async:} survives interrupts, {@code ordered:} the loss of power ({@link OrderedFiles}).
- * {@code WRITE_DELAY=0} writes with the commit. H2 does not close itself when the process ends,
- * since the writer closes last. It is not to tidy up when it closes: on small files that was seen
- * to take all the time it was given, again and again; {@link Tidying} does it instead.
+ * <p>{@code ordered:} survives the loss of power ({@link OrderedFiles}). An interrupt would close a
+ * file that is open, so only threads that nobody can interrupt get here. {@code WRITE_DELAY=0}
+ * writes with the commit. Small pages make small commits. H2 does not close itself when the process
+ * ends, since the writer closes last. It is not to tidy up when it closes: on small files that was
+ * seen to take all the time it was given, again and again; {@link Tidying} does it instead.
  */
 final class H2 {
   private static final String SUFFIX = ".mv.db";
   private static final String SETTINGS =
-      ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;MAX_COMPACT_TIME=0"
+      ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0;MAX_COMPACT_TIME=0;PAGE_SIZE=4096"
           + ";TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0";
 
   /** Not DriverManager, which would load every driver that it can find. */

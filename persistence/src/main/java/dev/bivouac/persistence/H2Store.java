@@ -3,14 +3,17 @@ package dev.bivouac.persistence;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalEvent;
+import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunHeldException;
 import dev.bivouac.journal.UnknownRunException;
 import dev.bivouac.persistence.socket.Station;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
+import dev.bivouac.run.RunStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +30,8 @@ import java.util.function.Consumer;
  * reads those of the others.
  *
  * <p>A process takes a file for writing when it first creates a run or takes one over, and keeps it
- * until it closes the store; reading takes none. A run stays in the file that it began in.
+ * until it closes the store, or until the file is large and drives no run any more; reading takes
+ * none. A run stays in the file that it began in.
  */
 public final class H2Store implements Store {
   private final StoreFolder folder;
@@ -78,43 +82,86 @@ public final class H2Store implements Store {
   @Override
   public Lease create(RunId id, Optional<String> key, RunStarted started) {
     RunKeys.check(key);
-    if (key.isEmpty()) {
-      return create(id, key, started, folder.forNewRun());
+    try (Visit visit = folder.forNewRun()) {
+      return key.isEmpty()
+          ? create(id, key, started, visit.file())
+          : folder.withFreeKey(key.get(), () -> create(id, key, started, visit.file()));
     }
-    HeldFile file = folder.forNewRun();
-    return folder.withFreeKey(key.get(), () -> create(id, key, started, file));
   }
 
   private Lease create(RunId id, Optional<String> key, RunStarted started, HeldFile file) {
     var run = new NewRun(id, key, started, file.holder(), now());
     Lease lease = file.write(RunWrites.insert(run));
-    homes.put(id, file);
+    isDriven(lease, file);
     return lease;
+  }
+
+  private void isDriven(Lease lease, HeldFile file) {
+    file.needs().drives(lease);
+    homes.put(lease.run(), file);
   }
 
   @Override
   public Lease takeOver(RunId id) {
-    HeldFile file = folder.fileOf(id);
-    Lease lease = file.write(RunWrites.takeOver(id, file.holder()));
-    homes.put(id, file);
-    return lease;
+    try (Visit visit = folder.fileOf(id)) {
+      HeldFile file = visit.file();
+      Lease lease = file.write(RunWrites.takeOver(id, file.holder()));
+      isDriven(lease, file);
+      return lease;
+    }
   }
 
   @Override
   public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    HeldFile file = homes.get(lease.run());
-    if (file == null) {
-      if (find(lease.run()).isEmpty()) {
-        throw new UnknownRunException(lease.run());
-      }
-      throw new JournalConflictException(lease.run(), next);
+    Optional<Visit> home = home(lease.run());
+    if (home.isEmpty() && find(lease.run()).isEmpty()) {
+      throw new UnknownRunException(lease.run());
     }
-    if (events.isEmpty()) {
-      return List.of();
+    try (Visit visit = home.orElseThrow(() -> new JournalConflictException(lease.run(), next))) {
+      return events.isEmpty() ? List.of() : append(lease, next, events, visit.file());
     }
-    List<Entry> written = file.write(RunWrites.append(Additions.of(lease, next, now(), events)));
+  }
+
+  private List<Entry> append(Lease lease, int next, List<JournalEvent> events, HeldFile file) {
+    List<Entry> written;
+    try {
+      written = file.write(RunWrites.append(Additions.of(lease, next, now(), events)));
+    } catch (JournalConflictException e) {
+      file.needs().rests(lease);
+      throw e;
+    }
+    RunStatus status = RunStatus.RUNNING;
+    for (JournalEvent event : events) {
+      status = RunHead.statusAfter(status, event);
+    }
+    if (status != RunStatus.RUNNING) {
+      file.needs().rests(lease);
+    } else if (isResumed(events) || homes.get(lease.run()) != file) {
+      isDriven(lease, file);
+    }
+    if (status.over()) {
+      homes.remove(lease.run(), file);
+    }
     station.broadcast().written(lease.run(), written);
     return written;
+  }
+
+  private static boolean isResumed(List<JournalEvent> events) {
+    return events.stream().anyMatch(RunResumed.class::isInstance);
+  }
+
+  /** The file of a run that this store has taken; taken again if it was let go of meanwhile. */
+  private Optional<Visit> home(RunId run) {
+    HeldFile file = homes.get(run);
+    if (file == null) {
+      return Optional.empty();
+    }
+    Optional<Visit> visit = folder.visit(file);
+    try {
+      return visit.isPresent() ? visit : Optional.of(folder.fileOf(run));
+    } catch (RunHeldException e) {
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -160,12 +207,12 @@ public final class H2Store implements Store {
 
   @Override
   public void remove(Lease lease) {
-    HeldFile file = homes.get(lease.run());
-    if (file == null) {
-      throw new JournalConflictException(lease.run());
+    try (Visit visit =
+        home(lease.run()).orElseThrow(() -> new JournalConflictException(lease.run()))) {
+      visit.file().write(RunWrites.remove(lease));
+      visit.file().needs().rests(lease);
+      homes.remove(lease.run());
     }
-    file.write(RunWrites.remove(lease));
-    homes.remove(lease.run());
   }
 
   @Override

@@ -21,6 +21,7 @@ final class HeldFile {
   private final FileOwner owner;
   private final GroupWriter writer;
   private final Instant since;
+  private final Needs needs = new Needs();
   private Optional<StoreServer> server = Optional.empty();
 
   private HeldFile(StoreFile file, FileOwner owner, GroupWriter writer, Instant since) {
@@ -112,6 +113,10 @@ final class HeldFile {
 
   StoreFile file() {
     return file;
+  }
+
+  Needs needs() {
+    return needs;
   }
 
   /** This process, as others see it. */

@@ -12,12 +12,11 @@ import org.h2.store.fs.FilePathWrapper;
  * Files whose writes reach the disk in an order that a power loss cannot turn against them, under
  * the name {@code ordered:}.
  *
- * <p>H2 writes every commit as one chunk, and takes a chunk whose first and last bytes are there
- * for a whole one; there is no checksum over what stands between. A disk that loses its power may
- * have kept both ends of a chunk and not its middle. So the end is written when all before it is on
- * the disk. And since a chunk may be written over one that the chunk before it has made needless,
- * and the file's header names the newest chunk, each write waits until the one before is on the
- * disk.
+ * <p>H2 writes every commit as one chunk. Since a chunk may be written over one that the chunk
+ * before it has made needless, and the file's header names the newest chunk, each write waits until
+ * the one before is on the disk. So at most the last chunk can be torn, and its seal shows it
+ * ({@link ChunkSeal}): then it is hidden from H2, which goes on from the chunk before. What cannot
+ * be sealed has its end written when all before it is on the disk.
  *
  * <p>A file of which something could not be read, written or forced cannot be used any more until
  * it is opened again: H2 takes what it cannot read for not there, and would write over it.
@@ -27,7 +26,7 @@ import org.h2.store.fs.FilePathWrapper;
 public final class OrderedFiles extends FilePathWrapper {
   static final String PREFIX = "ordered:";
 
-  /** What a disk writes whole or not at all; the last bytes of a chunk are well within one. */
+  /** What a disk writes whole or not at all. */
   private static final int SECTOR = 512;
 
   /** For H2, which makes one for each path. */
@@ -63,10 +62,26 @@ public final class OrderedFiles extends FilePathWrapper {
     @Override
     public synchronized int read(ByteBuffer target, long position) throws IOException {
       try {
-        return base.read(target, position);
+        return target.remaining() == ChunkSeal.FOOTER
+            ? readFooter(target, position)
+            : base.read(target, position);
       } catch (IOException e) {
         throw broken(e);
       }
+    }
+
+    private int readFooter(ByteBuffer target, long position) throws IOException {
+      ByteBuffer bytes = ByteBuffer.allocate(ChunkSeal.FOOTER);
+      int last = 0;
+      while (bytes.hasRemaining() && last >= 0) {
+        last = base.read(bytes, position + bytes.position());
+      }
+      if (!bytes.hasRemaining() && ChunkSeal.isBroken(base, bytes.array(), position)) {
+        bytes = ByteBuffer.allocate(ChunkSeal.FOOTER).position(ChunkSeal.FOOTER);
+      }
+      int read = bytes.position();
+      target.put(bytes.flip());
+      return read == 0 ? last : read;
     }
 
     /** Ends the use of the file, lock and all. */
@@ -82,7 +97,8 @@ public final class OrderedFiles extends FilePathWrapper {
     @Override
     public synchronized int write(ByteBuffer source, long position) throws IOException {
       int length = source.remaining();
-      int end = position == 0 ? length : Math.min(length, SECTOR);
+      boolean inOneGo = position == 0 || ChunkSeal.seal(source);
+      int end = inOneGo ? length : Math.min(length, SECTOR);
       try {
         awaitLast();
         if (end < length) {

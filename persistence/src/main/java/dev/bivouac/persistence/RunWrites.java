@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The SQL that changes runs. It keeps to what PostgreSQL understands as well. */
 final class RunWrites {
@@ -98,10 +99,10 @@ final class RunWrites {
         more.characters(),
         connection -> {
           RunId run = more.lease().run();
-          RunStatus before =
-              RunReads.status(connection, run).orElseThrow(() -> new UnknownRunException(run));
-          if (!moveOn(connection, more, before)) {
-            throw new JournalConflictException(run, more.first());
+          if (!moveOn(connection, more)) {
+            throw RunReads.status(connection, run).isPresent()
+                ? new JournalConflictException(run, more.first())
+                : new UnknownRunException(run);
           }
           for (int i = 0; i < more.entries().size(); i++) {
             insertEntry(connection, run, more.entries().get(i), more.bodies().get(i));
@@ -139,20 +140,20 @@ final class RunWrites {
   }
 
   /** The guard: it counts only in the lease's epoch and while the number is free. */
-  private static boolean moveOn(Connection connection, Additions more, RunStatus before)
-      throws SQLException {
-    RunStatus status = before;
+  private static boolean moveOn(Connection connection, Additions more) throws SQLException {
+    Optional<RunStatus> status = Optional.empty();
     int replies = 0;
     for (Entry entry : more.entries()) {
-      status = RunHead.statusAfter(status, entry.event());
+      Optional<RunStatus> before = status;
+      status = RunHead.statusSetBy(entry.event()).or(() -> before);
       replies += entry.event() instanceof ModelReplied ? 1 : 0;
     }
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE run SET next_entry = ?, status = ?, steps = steps + ?, updated_at = ?"
+            "UPDATE run SET next_entry = ?, status = COALESCE(?, status), steps = steps + ?, updated_at = ?"
                 + " WHERE id = ? AND epoch = ? AND next_entry = ?")) {
       update.setInt(1, more.last() + 1);
-      update.setString(2, status.name());
+      update.setString(2, status.map(RunStatus::name).orElse(null));
       update.setInt(3, replies);
       update.setObject(4, Sql.time(more.entries().getLast().at()));
       update.setString(5, more.lease().run().value());

@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -33,7 +32,7 @@ final class StoreFolder {
   private final Clock clock;
   private final Station station;
   private final Neighbours neighbours;
-  private final List<HeldFile> held = new CopyOnWriteArrayList<>();
+  private final Holdings held;
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("bivouac-store").factory());
@@ -57,6 +56,15 @@ final class StoreFolder {
     this.clock = clock;
     this.station = station;
     this.neighbours = neighbours;
+    this.held = new Holdings(options.largeFile(), this::letGoSoon);
+  }
+
+  private void letGoSoon() {
+    try {
+      thread.execute(this.held::letGo);
+    } catch (RejectedExecutionException e) {
+      // The store is being closed, and lets go of everything.
+    }
   }
 
   Neighbours neighbours() {
@@ -65,21 +73,11 @@ final class StoreFolder {
 
   /** The first answer that a file of the store has; files held by this store are asked first. */
   <T> Optional<T> first(Inquiry<Optional<T>> query) {
-    Optional<T> answer = firstHeld(query);
-    // Held once more: another thread may have taken the file meanwhile.
+    Optional<T> answer = held.first(query.query());
+    // Held once more: another thread may have taken the file meanwhile, or this one let go of it.
     return answer.isPresent()
         ? answer
-        : onThread(() -> firstHeld(query).or(() -> firstElsewhere(query)));
-  }
-
-  private <T> Optional<T> firstHeld(Inquiry<Optional<T>> query) {
-    for (HeldFile file : held) {
-      Optional<T> answer = file.read(connection -> query.query().on(connection, Optional.empty()));
-      if (answer.isPresent()) {
-        return answer;
-      }
-    }
-    return Optional.empty();
+        : onThread(() -> held.first(query.query()).or(() -> firstElsewhere(query)));
   }
 
   private <T> Optional<T> firstElsewhere(Inquiry<Optional<T>> query) {
@@ -95,10 +93,7 @@ final class StoreFolder {
   /** The answers of all files. */
   <T> List<T> all(Inquiry<List<T>> query) {
     return onThread(() -> {
-      var answers = new ArrayList<T>();
-      for (HeldFile file : held) {
-        answers.addAll(file.read(connection -> query.query().on(connection, Optional.empty())));
-      }
+      var answers = new ArrayList<T>(held.all(query.query()));
       for (StoreFile file : others()) {
         answers.addAll(neighbours.ask(file, query));
       }
@@ -114,7 +109,7 @@ final class StoreFolder {
   int backup(Path target) {
     return onThread(() -> {
       createTarget(target);
-      var files = new ArrayList<>(held.stream().map(HeldFile::file).toList());
+      var files = new ArrayList<>(held.names());
       files.addAll(others());
       int runs = 0;
       for (StoreFile file : files) {
@@ -140,29 +135,23 @@ final class StoreFolder {
   }
 
   /** A file that takes another run: one held already, or the first one that can be had. */
-  HeldFile forNewRun() {
-    Optional<HeldFile> file = heldForNewRun();
-    return file.isPresent() ? file.get() : onThread(this::takeOneForNewRuns);
+  Visit forNewRun() {
+    return held.forNewRun().orElseGet(() -> onThread(this::takeOneForNewRuns));
   }
 
-  private Optional<HeldFile> heldForNewRun() {
-    return held.stream().filter(file -> file.size() < options.largeFile()).findFirst();
-  }
-
-  private HeldFile takeOneForNewRuns() {
-    Optional<HeldFile> takenMeanwhile = heldForNewRun();
+  private Visit takeOneForNewRuns() {
+    Optional<Visit> takenMeanwhile = held.forNewRun();
     if (takenMeanwhile.isPresent()) {
       return takenMeanwhile.get();
     }
     createFolder();
-    List<StoreFile> mine = held.stream().map(HeldFile::file).toList();
+    List<StoreFile> mine = held.names();
     for (int number = 1; ; number++) {
       var file = new StoreFile(realFolder(), number, options.scheme());
       if (!mine.contains(file) && !isLarge(file)) {
         Optional<HeldFile> taken = HeldFiles.take(file, clock.instant(), station);
         if (taken.isPresent()) {
-          held.add(taken.get());
-          return taken.get();
+          return held.add(taken.get());
         }
       }
     }
@@ -177,30 +166,26 @@ final class StoreFolder {
   }
 
   /** The file that a run lives in, held by this store from now on. */
-  HeldFile fileOf(RunId id) {
-    Optional<HeldFile> file = heldFileOf(id);
-    return file.isPresent() ? file.get() : onThread(() -> takeFileOf(id));
+  Visit fileOf(RunId id) {
+    return held.of(id).orElseGet(() -> onThread(() -> takeFileOf(id)));
   }
 
-  private Optional<HeldFile> heldFileOf(RunId id) {
-    return held.stream()
-        .filter(file -> file.read(connection -> RunReads.status(connection, id)).isPresent())
-        .findFirst();
-  }
-
-  private HeldFile takeFileOf(RunId id) {
-    Optional<HeldFile> takenMeanwhile = heldFileOf(id);
+  private Visit takeFileOf(RunId id) {
+    Optional<Visit> takenMeanwhile = held.of(id);
     if (takenMeanwhile.isPresent()) {
       return takenMeanwhile.get();
     }
     for (StoreFile file : others()) {
       if (isIn(file, id)) {
-        HeldFile taken = HeldFiles.takeFor(id, file, clock.instant(), station);
-        held.add(taken);
-        return taken;
+        return held.add(HeldFiles.takeFor(id, file, clock.instant(), station));
       }
     }
     throw new UnknownRunException(id);
+  }
+
+  /** The file, kept for as long as the visit; empty if it has been let go of. */
+  Optional<Visit> visit(HeldFile file) {
+    return held.visit(file);
   }
 
   /** The file that a run lives in, if it is one that this store does not hold. */
@@ -229,7 +214,7 @@ final class StoreFolder {
     return onThread(() ->
         new KeyLock(realFolder())
             .holding(() -> {
-              if (firstHeld(taken).or(() -> firstElsewhere(taken)).isPresent()) {
+              if (held.first(taken.query()).or(() -> firstElsewhere(taken)).isPresent()) {
                 throw new RunKeyTakenException(key);
               }
               return write.get();
@@ -241,7 +226,7 @@ final class StoreFolder {
     try {
       Future<Boolean> closing =
           thread.submit(() -> {
-            held.forEach(HeldFiles::close);
+            held.close();
             return true;
           });
       thread.shutdown();
@@ -273,7 +258,7 @@ final class StoreFolder {
     if (!Files.exists(folder)) {
       return List.of();
     }
-    List<StoreFile> mine = held.stream().map(HeldFile::file).toList();
+    List<StoreFile> mine = held.names();
     var files = new ArrayList<StoreFile>();
     Path real = realFolder();
     try (DirectoryStream<Path> paths = Files.newDirectoryStream(real)) {

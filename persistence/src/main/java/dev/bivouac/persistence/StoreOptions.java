@@ -7,5 +7,5 @@ package dev.bivouac.persistence;
  * @param largeFile bytes from which on a file takes no new runs
  */
 record StoreOptions(String scheme, long largeFile) {
-  static final StoreOptions DEFAULT = new StoreOptions("async:", 64L * 1024 * 1024);
+  static final StoreOptions DEFAULT = new StoreOptions("file:", 64L * 1024 * 1024);
 }

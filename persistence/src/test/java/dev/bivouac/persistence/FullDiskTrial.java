@@ -1,6 +1,7 @@
 package dev.bivouac.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.bivouac.journal.JournalContract;
@@ -11,16 +12,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A disk that is really full: a {@code tmpfs} of many sizes. Only where this process may mount one;
- * {@link DiskTroubleTest} does the same everywhere with a layer under H2.
+ * A disk that is really full, or mounted for reading only: a {@code tmpfs}. Only where this process
+ * may mount one; {@link DiskTroubleTest} does the same everywhere with a layer under H2.
  */
 @Tag("trial")
 class FullDiskTrial {
@@ -52,11 +57,73 @@ class FullDiskTrial {
         assertThat(isDone("mount", "-o", "remount,size=16m", disk.toString())).isTrue();
         goOn(disk, acknowledged);
       } finally {
-        assertThat(isDone("umount", "-l", disk.toString())).isTrue();
+        // Not busy any more: a store that is closed has nothing open.
+        assertThat(isDone("umount", disk.toString())).isTrue();
       }
     }
     System.out.printf("%d sizes of a tmpfs, full at %d, nothing lost%n", mounted, refused);
     assertThat(refused).isBetween(POINTS / 2, POINTS - 1);
+  }
+
+  @Test
+  void readsFromAFolderThatIsMountedReadOnly() throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(folder.resolve("read-only"));
+    boolean mounts = isDone("mount", "-t", "tmpfs", "-o", "size=16m", "none", disk.toString());
+    assumeTrue(mounts, "this process may not mount");
+    try {
+      try (var store = open(disk)) {
+        Lease lease = store.create(run, Optional.empty(), JournalContract.started("power"));
+        say(store, lease, 2);
+      }
+      assertThat(isDone("mount", "-o", "remount,ro", disk.toString())).isTrue();
+      Map<String, String> before = contents(disk);
+
+      try (var store = open(disk)) {
+        assertThat(store.list()).hasSize(1);
+        assertThat(TrialText.isRight(run, store.read(run))).isTrue();
+        refuses(disk, () -> store.takeOver(run));
+        refuses(
+            disk,
+            () -> {
+              RunId another = RunId.random(new Random(6));
+              store.create(another, Optional.empty(), JournalContract.started("power"));
+            });
+        refuses(
+            disk,
+            () -> {
+              RunId another = RunId.random(new Random(7));
+              store.create(another, Optional.of("key"), JournalContract.started("power"));
+            });
+        assertThat(store.read(run)).hasSize(2);
+      }
+
+      assertThat(contents(disk)).isEqualTo(before);
+      assertThat(isDone("mount", "-o", "remount,rw", disk.toString())).isTrue();
+      try (var store = open(disk)) {
+        say(store, store.takeOver(run), 3);
+      }
+    } finally {
+      assertThat(isDone("umount", disk.toString())).isTrue();
+    }
+  }
+
+  private static void refuses(Path disk, ThrowingCallable writing) {
+    assertThatThrownBy(writing)
+        .isInstanceOf(JournalFailedException.class)
+        .hasMessageContainingAll(disk.toString(), "Read-only file system")
+        .hasMessageNotContaining("General error");
+  }
+
+  private static Map<String, String> contents(Path disk) throws IOException {
+    var contents = new HashMap<String, String>();
+    try (var files = Files.walk(disk)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        contents.put(
+            file.toString(),
+            Files.getLastModifiedTime(file) + " " + Arrays.hashCode(Files.readAllBytes(file)));
+      }
+    }
+    return contents;
   }
 
   private static boolean isDone(String... command) throws IOException, InterruptedException {

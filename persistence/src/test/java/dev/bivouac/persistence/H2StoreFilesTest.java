@@ -181,6 +181,18 @@ class H2StoreFilesTest {
   }
 
   @Test
+  void leavesNoSocketBehindThatKeepsTheFolderInUse() {
+    for (int i = 0; i < 20; i++) {
+      try (var store = open()) {
+        create(store);
+      }
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .doesNotContain("bivouac-socket");
+    }
+  }
+
+  @Test
   void keepsEntriesWhoseWriterIsInterrupted() throws InterruptedException {
     try (var store = open()) {
       Lease lease = create(store);

@@ -68,19 +68,24 @@ public record RunHead(
    * @param before where it stood
    */
   public static RunStatus statusAfter(RunStatus before, JournalEvent event) {
+    return statusSetBy(event).orElse(before);
+  }
+
+  /** The status that an event gives its run; empty if it leaves the status as it was. */
+  public static Optional<RunStatus> statusSetBy(JournalEvent event) {
     return switch (event) {
-      case JournalEvent.RunStarted started -> RunStatus.RUNNING;
-      case JournalEvent.RunResumed resumed -> RunStatus.RUNNING;
-      case JournalEvent.RunPaused paused -> RunStatus.PAUSED;
-      case JournalEvent.RunFinished finished -> RunStatus.of(finished.outcome());
-      case JournalEvent.ModelAsked asked -> before;
-      case JournalEvent.ModelReplied replied -> before;
-      case JournalEvent.AttemptFailed failed -> before;
-      case JournalEvent.ToolStarted started -> before;
-      case JournalEvent.ToolFinished finished -> before;
-      case JournalEvent.OutcomeUnknown unknown -> before;
-      case JournalEvent.Reminded reminded -> before;
-      case JournalEvent.ResultsHidden hidden -> before;
+      case JournalEvent.RunStarted started -> Optional.of(RunStatus.RUNNING);
+      case JournalEvent.RunResumed resumed -> Optional.of(RunStatus.RUNNING);
+      case JournalEvent.RunPaused paused -> Optional.of(RunStatus.PAUSED);
+      case JournalEvent.RunFinished finished -> Optional.of(RunStatus.of(finished.outcome()));
+      case JournalEvent.ModelAsked asked -> Optional.empty();
+      case JournalEvent.ModelReplied replied -> Optional.empty();
+      case JournalEvent.AttemptFailed failed -> Optional.empty();
+      case JournalEvent.ToolStarted started -> Optional.empty();
+      case JournalEvent.ToolFinished finished -> Optional.empty();
+      case JournalEvent.OutcomeUnknown unknown -> Optional.empty();
+      case JournalEvent.Reminded reminded -> Optional.empty();
+      case JournalEvent.ResultsHidden hidden -> Optional.empty();
     };
   }
 }

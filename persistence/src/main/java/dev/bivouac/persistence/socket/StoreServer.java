@@ -35,6 +35,7 @@ public final class StoreServer implements AutoCloseable {
   private final Served served;
   private final Station station;
   private final Map<Talk, Thread> talks = new ConcurrentHashMap<>();
+  private final Thread acceptor;
   private Optional<Listening> listening = Optional.empty();
   private boolean closed;
 
@@ -49,9 +50,14 @@ public final class StoreServer implements AutoCloseable {
     }
   }
 
-  private StoreServer(Served served, Station station) {
+  private StoreServer(Path socket, Served served, Station station, Consumer<Path> elsewhere) {
     this.served = served;
     this.station = station;
+    this.acceptor =
+        Thread.ofPlatform()
+            .daemon()
+            .name("bivouac-socket")
+            .unstarted(() -> serve(socket, elsewhere));
   }
 
   /**
@@ -62,12 +68,9 @@ public final class StoreServer implements AutoCloseable {
    */
   public static StoreServer start(
       Path socket, Served served, Station station, Consumer<Path> elsewhere) {
-    var server = new StoreServer(served, station);
+    var server = new StoreServer(socket, served, station, elsewhere);
     // Not on the caller's thread: a run is about to begin there.
-    Thread.ofPlatform()
-        .daemon()
-        .name("bivouac-socket")
-        .start(() -> server.serve(socket, elsewhere));
+    server.acceptor.start();
     return server;
   }
 
@@ -151,6 +154,8 @@ public final class StoreServer implements AutoCloseable {
     talks.values().forEach(thread -> awaitUntil(end, thread));
     talks.keySet().forEach(Talk::close);
     talks.values().forEach(thread -> awaitUntil(end + LAST_WORDS.toNanos(), thread));
+    // Until it has ended the system may still have the socket, and with it the folder, in use.
+    awaitUntil(end + LAST_WORDS.toNanos(), acceptor);
   }
 
   private synchronized void endListening() {
