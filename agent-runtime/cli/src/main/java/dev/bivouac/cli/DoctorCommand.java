@@ -9,19 +9,22 @@ import dev.bivouac.cli.doctor.Finding;
 import dev.bivouac.cli.doctor.Finding.Level;
 import dev.bivouac.cli.doctor.JavaCheck;
 import dev.bivouac.cli.doctor.ProviderCheck;
+import dev.bivouac.cli.doctor.ProviderCheck.KeyState;
 import dev.bivouac.cli.doctor.ProxyCheck;
 import dev.bivouac.cli.doctor.SearchCheck;
 import dev.bivouac.cli.doctor.StoreCheck;
 import dev.bivouac.cli.doctor.TerminalCheck;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.Catalogue;
+import dev.bivouac.kimi.Provider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -71,12 +74,19 @@ final class DoctorCommand implements Callable<Integer> {
     var checks = new ArrayList<Check>();
     checks.add(new JavaCheck(Version.text()));
     checks.add(store(config));
-    checks.add(new SettingsCheck(config, Config.path(around), flags()));
+    Catalogue providers = Catalogue.bundled();
+    try {
+      providers = config.providers();
+      own(providers).ifPresent(checks::add);
+    } catch (RefusedException e) {
+      checks.add(told("providers", String.valueOf(e.getMessage())));
+    }
+    checks.add(new SettingsCheck(config, Config.path(around), flags(), providers));
     List<Finding> findings;
     try (Probe probe = Wiring.probe(Setup.of(model, config, Map.of()), config, around)) {
       checks.addAll(ofSetup(probe, config));
       findings = look(checks);
-    } catch (UsageException e) {
+    } catch (UsageException | RefusedException e) {
       checks.add(told("setup", String.valueOf(e.getMessage())));
       checks.addAll(ofThisMachine(URI.create("https://localhost")));
       findings = look(checks);
@@ -97,28 +107,68 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Check> ofSetup(Probe probe, Config config) {
     var checks = new ArrayList<Check>();
-    String key = probe.provider().keyVariable();
-    if (!probe.hasKey()) {
-      checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config))));
-    }
-    boolean tellsOfKey = probe.hasKey() && !probe.setup().rehearsed();
-    checks.add(
-        new ProviderCheck(
-            probe.provider(), probe.setup().model(), tellsOfKey, probe.host(), around.clock()));
+    probe
+        .provider()
+        .keyVariable()
+        .filter(key -> !probe.hasKey() && probe.provider().baseUrl().isPresent())
+        .ifPresent(key ->
+            checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config)))));
+    checks.add(new ProviderCheck(asked(probe, config), probe.host(), around.clock()));
     checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
     checks.addAll(ofThisMachine(probe.host().baseUrl()));
     return checks;
   }
 
+  private static ProviderCheck.Asked asked(Probe probe, Config config) {
+    Provider provider = probe.provider();
+    KeyState key =
+        probe.setup().rehearsed()
+            ? new KeyState.NoneNeeded()
+            : probe.hasKey()
+                ? new KeyState.Sent()
+                : provider.baseUrl().isPresent()
+                    ? new KeyState.NoneNeeded()
+                    : provider
+                        .keyVariable()
+                        .<KeyState>map(name -> new KeyState.NotSet(name, keyRemedy(name, config)))
+                        .orElseGet(KeyState.NoneNeeded::new);
+    return new ProviderCheck.Asked(provider, probe.setup().model(), key);
+  }
+
+  /** Where the entries of the user's own file send what. */
+  private Optional<Check> own(Catalogue providers) {
+    List<String> told =
+        providers.all().stream()
+            .filter(provider ->
+                Catalogue.bundled().named(provider.name()).filter(provider::equals).isEmpty())
+            .map(DoctorCommand::told)
+            .toList();
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Said(
+                Finding.ok(
+                    "providers",
+                    "%s: %s".formatted(Config.ownProviders(around), String.join("; ", told)))));
+  }
+
+  private static String told(Provider provider) {
+    return "%s at %s, %s"
+        .formatted(
+            provider.name(),
+            provider.baseUrl().orElse("the address of --base-url"),
+            provider.keyVariable().map(key -> "with " + key).orElse("no key is sent"));
+  }
+
   /** Whoever has a key for another provider has most likely only not named that one. */
   private static String keyRemedy(String key, Config config) {
-    return Providers.all().stream()
-        .filter(other -> config.get(other.keyVariable()).isPresent())
+    return config.providers().all().stream()
+        .filter(other -> other.keyVariable().flatMap(config::get).isPresent())
         .findFirst()
         .map(other ->
             "%s is set: add --provider %s, or `bivouac config set BIVOUAC_PROVIDER %s`."
-                .formatted(other.keyVariable(), other.name(), other.name()))
+                .formatted(other.keyVariable().orElseThrow(), other.name(), other.name()))
         .orElseGet(
             () -> "`bivouac config set %s` asks for it; --offline needs none.".formatted(key));
   }

@@ -5,12 +5,14 @@ import dev.bivouac.RuntimeBuilder;
 import dev.bivouac.cli.extension.Extension;
 import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
+import dev.bivouac.kimi.Catalogue;
+import dev.bivouac.kimi.Dialect;
 import dev.bivouac.kimi.HostCheck;
 import dev.bivouac.kimi.KimiModelBuilder;
 import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
 import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.ProviderNotes;
 import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.persistence.Store;
@@ -55,10 +57,10 @@ final class Wiring implements AutoCloseable {
       new Provider(
           Setup.REHEARSAL,
           Optional.empty(),
-          "NO_KEY",
-          Setup.RULES,
-          Providers.CUSTOM.dialect(),
-          Providers.CUSTOM.notes());
+          Optional.empty(),
+          Optional.of(Setup.RULES),
+          Dialect.PLAIN,
+          ProviderNotes.NONE);
 
   /** Enough to see whether something answers. */
   private static final FetchLimits PROBED =
@@ -225,8 +227,7 @@ final class Wiring implements AutoCloseable {
             .build();
     journal.drivenBy(runtime);
     refuseWithout(problem.join());
-    boolean costIsKnown =
-        profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());
+    boolean costIsKnown = profile.prices().isPresent() || provider().notes().costInAnswers();
     return new Wired(runtime, costIsKnown, this);
   }
 
@@ -251,10 +252,11 @@ final class Wiring implements AutoCloseable {
   /** A server of one's own may want no key; the known hosts all do. */
   private void checkKey() {
     Provider provider = provider();
-    if (provider.baseUrl().isPresent() && keyOf(provider).isEmpty()) {
+    boolean wantsKey = provider.baseUrl().isPresent() && provider.keyVariable().isPresent();
+    if (wantsKey && keyOf(provider).isEmpty()) {
       throw new UsageException(
           "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
-              .formatted(provider.name(), provider.keyVariable()));
+              .formatted(provider.name(), provider.keyVariable().orElseThrow()));
     }
   }
 
@@ -284,16 +286,16 @@ final class Wiring implements AutoCloseable {
   }
 
   private Provider provider() {
-    return knownProvider(setup.provider());
+    return knownProvider(config.providers(), setup.provider());
   }
 
   /** The provider of that name, the rehearsal among them. */
-  static Provider knownProvider(String name) {
-    return name.equals(Setup.REHEARSAL) ? REHEARSAL : Providers.find(name);
+  static Provider knownProvider(Catalogue known, String name) {
+    return name.equals(Setup.REHEARSAL) ? REHEARSAL : known.find(name);
   }
 
   private Optional<String> keyOf(Provider provider) {
-    return setup.rehearsed() ? Optional.of("local") : config.get(provider.keyVariable());
+    return setup.rehearsed() ? Optional.of("local") : provider.keyVariable().flatMap(config::get);
   }
 
   private AllowedHosts allowed() {
