@@ -1,7 +1,7 @@
 package dev.bivouac.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bivouac.cli.Wiring.Probe;
+import dev.bivouac.cli.doctor.CallCheck;
 import dev.bivouac.cli.doctor.Check;
 import dev.bivouac.cli.doctor.DatabaseCheck;
 import dev.bivouac.cli.doctor.Examination;
@@ -18,6 +18,7 @@ import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.TrialCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks whether a run would work here. */
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Looks whether a run would work here, line by line, and says what to do where not.",
-      "Asks the provider for its models and the search for one word; spends no tokens.",
+      "Asks the provider for its models and the search for one word; spends no tokens",
+      "but for --call.",
       "Say the flags of a run to ask about that setup. Exit code 0 if nothing fails, else 1."
     },
     footer = {
@@ -48,10 +51,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bivouac doctor",
       "  bivouac doctor --provider openrouter --model moonshotai/kimi-k2-thinking",
+      "  bivouac doctor --call                   one real call: a cent or so",
       "  bivouac doctor --offline --json"
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration BOUND = Duration.ofSeconds(12);
+  private static final Duration BOUND_OF_CALL = Duration.ofSeconds(90);
   private static final int INDENT = 16;
   private static final int WIDTH = 79;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -63,6 +68,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private ModelOptions model = new ModelOptions();
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
+
+  @Option(
+      names = "--call",
+      description = {
+        "Also make one small call of the model with a tool, and tell what came of reasoning, ids"
+            + " and usage. It costs some hundred tokens, at most "
+            + TrialCall.MAX_TOKENS
+            + " out, which are 3 cents at 15 USD a million."
+      })
+  private boolean call;
 
   DoctorCommand(Surroundings around) {
     this.around = around;
@@ -114,6 +129,9 @@ final class DoctorCommand implements Callable<Integer> {
         .ifPresent(key ->
             checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config)))));
     checks.add(new ProviderCheck(asked(probe, config), probe.host(), around.clock()));
+    if (call) {
+      checks.add(new CallCheck(probe.provider(), probe.setup().model(), probe::call));
+    }
     checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
     checks.addAll(ofThisMachine(probe.host().baseUrl()));
@@ -193,7 +211,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Finding> look(List<Check> checks) {
-    return new Examination(checks, BOUND).make(output.json ? finding -> {} : this::print);
+    return new Examination(checks, call ? BOUND_OF_CALL : BOUND)
+        .make(output.json ? finding -> {} : this::print);
   }
 
   private int tell(List<Finding> findings) {

@@ -7,7 +7,6 @@ import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.kimi.Dialect;
-import dev.bivouac.kimi.HostCheck;
 import dev.bivouac.kimi.KimiModelBuilder;
 import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
@@ -185,9 +184,8 @@ final class Wiring implements AutoCloseable {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     HttpPageFetcher fetcher = fetcher(rehearsal, PROBED);
-    HostCheck host = HostCheck.of(model(rehearsal), PROBED.total());
-    return new Probe(
-        setup, provider(), keyOf(provider()).isPresent(), host, search(rehearsal, fetcher), this);
+    boolean hasKey = keyOf(provider()).isPresent();
+    return new Probe(setup, provider(), hasKey, model(rehearsal), search(rehearsal, fetcher), this);
   }
 
   private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal, FetchLimits limits) {
@@ -345,28 +343,6 @@ final class Wiring implements AutoCloseable {
   /** Something that is closed at the end, the last opened first. */
   private interface Closeable {
     void close();
-  }
-
-  /**
-   * What a setup would talk to.
-   *
-   * @param hasKey false if the key is not set
-   * @param host not asked yet
-   * @param search not tried yet
-   * @param wiring to be closed at the end
-   */
-  record Probe(
-      Setup setup,
-      Provider provider,
-      boolean hasKey,
-      HostCheck host,
-      SearchProvider search,
-      Wiring wiring)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      wiring.close();
-    }
   }
 
   /**
