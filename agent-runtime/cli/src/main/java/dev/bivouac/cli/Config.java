@@ -1,5 +1,7 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.kimi.Catalogue;
+import dev.bivouac.kimi.CatalogueException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -34,10 +36,13 @@ final class Config {
 
   private final Map<String, String> environment;
   private final Properties file;
+  private final Path ownProviders;
+  private @Nullable Catalogue providers;
 
-  private Config(Map<String, String> environment, Properties file) {
+  private Config(Map<String, String> environment, Properties file, Path ownProviders) {
     this.environment = environment;
     this.file = file;
+    this.ownProviders = ownProviders;
   }
 
   static Config load(Surroundings around) {
@@ -52,12 +57,33 @@ final class Config {
                 .formatted(path, e.getClass().getSimpleName()));
       }
     }
-    return new Config(around.environment(), file);
+    return new Config(around.environment(), file, ownProviders(around));
   }
 
   /** Where the file of settings is, or would be. */
   static Path path(Surroundings around) {
     return around.settings().resolve("config.properties");
+  }
+
+  /** Where the user's own providers are, or would be. */
+  static Path ownProviders(Surroundings around) {
+    return around.settings().resolve("providers.json");
+  }
+
+  /**
+   * The providers that are known, the user's own among them.
+   *
+   * @throws RefusedException if the user's file cannot be used
+   */
+  Catalogue providers() {
+    if (providers == null) {
+      try {
+        providers = Files.exists(ownProviders) ? Catalogue.with(ownProviders) : Catalogue.bundled();
+      } catch (CatalogueException e) {
+        throw new RefusedException(e.getMessage() + " Mend the entry, or remove it.");
+      }
+    }
+    return providers;
   }
 
   /** The value of a variable; blank is as good as absent. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.bivouac.cli.Config.Found;
 import dev.bivouac.cli.config.ConfigFile;
 import dev.bivouac.cli.config.PropertiesText;
+import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.persistence.Stores;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,8 +80,8 @@ final class ConfigCommand implements Callable<Integer> {
   int read(
       @Parameters(paramLabel = "NAME") String name,
       @Option(names = "--reveal", description = "Print a key as it is.") boolean reveal) {
-    Setting setting = SettingValues.named(name);
     Config config = Config.load(around);
+    Setting setting = SettingValues.named(name, config.providers());
     Optional<String> value = config.get(name).or(() -> byDefault(setting));
     if (value.isEmpty()) {
       around.say("%s is not set. %s".formatted(name, setting.about()));
@@ -115,9 +116,10 @@ final class ConfigCommand implements Callable<Integer> {
               paramLabel = "VALUE",
               description = "A key is better not said here: leave it out, or say -.")
           @Nullable String said) {
-    Setting setting = SettingValues.named(name);
+    Catalogue providers = Config.load(around).providers();
+    Setting setting = SettingValues.named(name, providers);
     String value = value(setting, said);
-    SettingValues.problem(setting, value)
+    SettingValues.problem(setting, value, providers)
         .ifPresent(problem -> {
           throw new UsageException(name + " " + problem + ".");
         });
@@ -139,11 +141,14 @@ final class ConfigCommand implements Callable<Integer> {
       description = "Takes a value out of the file.",
       footer = {"", "Example:", "  bivouac config unset BIVOUAC_MODEL"})
   int remove(@Parameters(paramLabel = "NAME") String name) {
-    boolean there = Config.load(around).namesInFile().contains(name);
+    Config config = Config.load(around);
+    boolean there = config.namesInFile().contains(name);
     if (!there) {
       // A name that is not known may stand in the file, and then it may be taken out.
       around.say(
-          "%s is not set in %s.".formatted(SettingValues.named(name).name(), Config.path(around)));
+          "%s is not set in %s."
+              .formatted(
+                  SettingValues.named(name, config.providers()).name(), Config.path(around)));
       return ExitCode.COMPLETED;
     }
     change(text -> text.without(name));
@@ -163,9 +168,9 @@ final class ConfigCommand implements Callable<Integer> {
     if (json) {
       around.printJson(document(config));
     } else {
-      Setting.all().forEach(setting -> around.print(row(config, setting)));
+      Setting.all(config.providers()).forEach(setting -> around.print(row(config, setting)));
     }
-    unknown(config).forEach(around::say);
+    unknown(config, config.providers()).forEach(around::say);
     return ExitCode.COMPLETED;
   }
 
@@ -180,12 +185,13 @@ final class ConfigCommand implements Callable<Integer> {
   }
 
   /** A sentence for each name in the file that means nothing. */
-  static List<String> unknown(Config config) {
-    List<String> known = Setting.all().stream().map(Setting::name).toList();
+  static List<String> unknown(Config config, Catalogue providers) {
+    List<String> known = Setting.all(providers).stream().map(Setting::name).toList();
     return config.namesInFile().stream()
         .filter(name -> !known.contains(name))
         .map(name ->
-            "'%s' is not known. %s".formatted(SafeText.line(name, 80), SettingValues.hint(name)))
+            "'%s' is not known. %s"
+                .formatted(SafeText.line(name, 80), SettingValues.hint(name, providers)))
         .toList();
   }
 
@@ -259,7 +265,7 @@ final class ConfigCommand implements Callable<Integer> {
 
   private static String document(Config config) {
     var array = JSON.createArrayNode();
-    for (Setting setting : Setting.all()) {
+    for (Setting setting : Setting.all(config.providers())) {
       Optional<Found> found = config.find(setting.name());
       var node = array.addObject().put("name", setting.name()).put("about", setting.about());
       node.put("origin", origin(found, setting)).put("secret", setting.isSecret());

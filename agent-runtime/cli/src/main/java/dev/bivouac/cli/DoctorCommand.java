@@ -1,7 +1,7 @@
 package dev.bivouac.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.bivouac.cli.Wiring.Probe;
+import dev.bivouac.cli.doctor.CallCheck;
 import dev.bivouac.cli.doctor.Check;
 import dev.bivouac.cli.doctor.DatabaseCheck;
 import dev.bivouac.cli.doctor.Examination;
@@ -9,25 +9,30 @@ import dev.bivouac.cli.doctor.Finding;
 import dev.bivouac.cli.doctor.Finding.Level;
 import dev.bivouac.cli.doctor.JavaCheck;
 import dev.bivouac.cli.doctor.ProviderCheck;
+import dev.bivouac.cli.doctor.ProviderCheck.KeyState;
 import dev.bivouac.cli.doctor.ProxyCheck;
 import dev.bivouac.cli.doctor.SearchCheck;
 import dev.bivouac.cli.doctor.StoreCheck;
 import dev.bivouac.cli.doctor.TerminalCheck;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.Catalogue;
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.kimi.TrialCall;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks whether a run would work here. */
@@ -37,7 +42,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Looks whether a run would work here, line by line, and says what to do where not.",
-      "Asks the provider for its models and the search for one word; spends no tokens.",
+      "Asks the provider for its models and the search for one word; spends no tokens",
+      "but for --call.",
       "Say the flags of a run to ask about that setup. Exit code 0 if nothing fails, else 1."
     },
     footer = {
@@ -45,10 +51,12 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  bivouac doctor",
       "  bivouac doctor --provider openrouter --model moonshotai/kimi-k2-thinking",
+      "  bivouac doctor --call                   one real call: a cent or so",
       "  bivouac doctor --offline --json"
     })
 final class DoctorCommand implements Callable<Integer> {
   private static final Duration BOUND = Duration.ofSeconds(12);
+  private static final Duration BOUND_OF_CALL = Duration.ofSeconds(90);
   private static final int INDENT = 16;
   private static final int WIDTH = 79;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,6 +69,16 @@ final class DoctorCommand implements Callable<Integer> {
   @Mixin private StoreOptions store = new StoreOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
+  @Option(
+      names = "--call",
+      description = {
+        "Also make one small call of the model with a tool, and tell what came of reasoning, ids"
+            + " and usage. It costs some hundred tokens, at most "
+            + TrialCall.MAX_TOKENS
+            + " out, which are 3 cents at 15 USD a million."
+      })
+  private boolean call;
+
   DoctorCommand(Surroundings around) {
     this.around = around;
   }
@@ -71,12 +89,19 @@ final class DoctorCommand implements Callable<Integer> {
     var checks = new ArrayList<Check>();
     checks.add(new JavaCheck(Version.text()));
     checks.add(store(config));
-    checks.add(new SettingsCheck(config, Config.path(around), flags()));
+    Catalogue providers = Catalogue.bundled();
+    try {
+      providers = config.providers();
+      own(providers).ifPresent(checks::add);
+    } catch (RefusedException e) {
+      checks.add(told("providers", String.valueOf(e.getMessage())));
+    }
+    checks.add(new SettingsCheck(config, Config.path(around), flags(), providers));
     List<Finding> findings;
     try (Probe probe = Wiring.probe(Setup.of(model, config, Map.of()), config, around)) {
       checks.addAll(ofSetup(probe, config));
       findings = look(checks);
-    } catch (UsageException e) {
+    } catch (UsageException | RefusedException e) {
       checks.add(told("setup", String.valueOf(e.getMessage())));
       checks.addAll(ofThisMachine(URI.create("https://localhost")));
       findings = look(checks);
@@ -97,28 +122,71 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Check> ofSetup(Probe probe, Config config) {
     var checks = new ArrayList<Check>();
-    String key = probe.provider().keyVariable();
-    if (!probe.hasKey()) {
-      checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config))));
+    probe
+        .provider()
+        .keyVariable()
+        .filter(key -> !probe.hasKey() && probe.provider().baseUrl().isPresent())
+        .ifPresent(key ->
+            checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config)))));
+    checks.add(new ProviderCheck(asked(probe, config), probe.host(), around.clock()));
+    if (call) {
+      checks.add(new CallCheck(probe.provider(), probe.setup().model(), probe::call));
     }
-    boolean tellsOfKey = probe.hasKey() && !probe.setup().rehearsed();
-    checks.add(
-        new ProviderCheck(
-            probe.provider(), probe.setup().model(), tellsOfKey, probe.host(), around.clock()));
     checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
     checks.addAll(ofThisMachine(probe.host().baseUrl()));
     return checks;
   }
 
+  private static ProviderCheck.Asked asked(Probe probe, Config config) {
+    Provider provider = probe.provider();
+    KeyState key =
+        probe.setup().rehearsed()
+            ? new KeyState.NoneNeeded()
+            : probe.hasKey()
+                ? new KeyState.Sent()
+                : provider.baseUrl().isPresent()
+                    ? new KeyState.NoneNeeded()
+                    : provider
+                        .keyVariable()
+                        .<KeyState>map(name -> new KeyState.NotSet(name, keyRemedy(name, config)))
+                        .orElseGet(KeyState.NoneNeeded::new);
+    return new ProviderCheck.Asked(provider, probe.setup().model(), key);
+  }
+
+  /** Where the entries of the user's own file send what. */
+  private Optional<Check> own(Catalogue providers) {
+    List<String> told =
+        providers.all().stream()
+            .filter(provider ->
+                Catalogue.bundled().named(provider.name()).filter(provider::equals).isEmpty())
+            .map(DoctorCommand::told)
+            .toList();
+    return told.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Said(
+                Finding.ok(
+                    "providers",
+                    "%s: %s".formatted(Config.ownProviders(around), String.join("; ", told)))));
+  }
+
+  private static String told(Provider provider) {
+    return "%s at %s, %s"
+        .formatted(
+            provider.name(),
+            provider.baseUrl().orElse("the address of --base-url"),
+            provider.keyVariable().map(key -> "with " + key).orElse("no key is sent"));
+  }
+
   /** Whoever has a key for another provider has most likely only not named that one. */
   private static String keyRemedy(String key, Config config) {
-    return Providers.all().stream()
-        .filter(other -> config.get(other.keyVariable()).isPresent())
+    return config.providers().all().stream()
+        .filter(other -> other.keyVariable().flatMap(config::get).isPresent())
         .findFirst()
         .map(other ->
             "%s is set: add --provider %s, or `bivouac config set BIVOUAC_PROVIDER %s`."
-                .formatted(other.keyVariable(), other.name(), other.name()))
+                .formatted(other.keyVariable().orElseThrow(), other.name(), other.name()))
         .orElseGet(
             () -> "`bivouac config set %s` asks for it; --offline needs none.".formatted(key));
   }
@@ -143,7 +211,8 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private List<Finding> look(List<Check> checks) {
-    return new Examination(checks, BOUND).make(output.json ? finding -> {} : this::print);
+    return new Examination(checks, call ? BOUND_OF_CALL : BOUND)
+        .make(output.json ? finding -> {} : this::print);
   }
 
   private int tell(List<Finding> findings) {

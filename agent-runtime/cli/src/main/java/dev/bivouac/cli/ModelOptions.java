@@ -12,13 +12,15 @@ final class ModelOptions {
       names = "--provider",
       paramLabel = "NAME",
       completionCandidates = Names.OfProviders.class,
-      description = "${COMPLETION-CANDIDATES}. Default: $BIVOUAC_PROVIDER, else moonshot.")
+      description =
+          "${COMPLETION-CANDIDATES}, or one of your own in ~/.bivouac/providers.json. Default: $BIVOUAC_PROVIDER, else moonshot.")
   @Nullable String provider;
 
   @Option(
       names = "--base-url",
       paramLabel = "URL",
-      description = "Its address, such as http://127.0.0.1:8000/v1; $BIVOUAC_BASE_URL")
+      description =
+          "Address of vllm, sglang, ollama or custom, such as http://127.0.0.1:8000/v1; $BIVOUAC_BASE_URL")
   @Nullable URI baseUrl;
 
   @Option(

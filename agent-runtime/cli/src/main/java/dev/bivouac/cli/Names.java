@@ -1,7 +1,6 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.tool.ToolSchema;
 import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
@@ -23,7 +22,7 @@ final class Names {
   static final class OfProviders implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Providers.all().stream().map(Provider::name).iterator();
+      return Catalogue.bundled().names().iterator();
     }
   }
 

@@ -25,9 +25,9 @@ final class RequestText {
   }
 
   /** Writes the last request of a step to standard output, byte by byte as it was sent. */
-  void write(Surroundings around, int step) {
+  void write(Surroundings around, Config config, int step) {
     ModelChoice choice = choice(step);
-    Provider provider = Wiring.knownProvider(choice.provider());
+    Provider provider = Wiring.knownProvider(config.providers(), choice.provider());
     KimiStreamingChatModel model =
         KimiStreamingChatModel.builder()
             .provider(provider)

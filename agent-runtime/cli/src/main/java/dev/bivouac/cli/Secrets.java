@@ -1,7 +1,5 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,7 +18,7 @@ record Secrets(List<String> values) {
   static Secrets of(Config config) {
     Stream<String> variables =
         Stream.concat(
-            Providers.all().stream().map(Provider::keyVariable),
+            config.providers().keyVariables().stream(),
             Stream.of("TAVILY_API_KEY", "BIVOUAC_STORE_PASSWORD", "PGPASSWORD"));
     return new Secrets(
         variables

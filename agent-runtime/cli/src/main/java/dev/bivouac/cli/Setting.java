@@ -1,11 +1,13 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.kimi.Provider;
 import dev.bivouac.kimi.Providers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.TypeConversionException;
 
@@ -35,10 +37,10 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "BIVOUAC_PROVIDER",
           Kind.PROVIDER,
           Providers.MOONSHOT.name(),
-          "Who thinks: moonshot, openrouter or custom.");
+          "Who thinks, such as openrouter.");
   static final Setting BASE_URL =
       new Setting(
-          "BIVOUAC_BASE_URL", Kind.ADDRESS, "", "Where provider custom is: http://HOST:PORT/v1.");
+          "BIVOUAC_BASE_URL", Kind.ADDRESS, "", "Where your own server is: http://HOST:PORT/v1.");
   static final Setting MODEL =
       new Setting(
           "BIVOUAC_MODEL",
@@ -63,11 +65,8 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "0s",
           "How long the slowest page of --offline takes: to 9s.");
 
-  private static final List<Setting> ALL =
-      Stream.concat(
-              Stream.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, TOOLS, REHEARSAL_PACE),
-              Providers.all().stream().map(Setting::key))
-          .toList();
+  private static final List<Setting> OF_PROGRAM =
+      List.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, TOOLS, REHEARSAL_PACE);
 
   /** The flag that wins over it. */
   Optional<String> flag() {
@@ -82,9 +81,17 @@ record Setting(String name, Kind kind, String byDefault, String about) {
     return kind == Kind.KEY;
   }
 
-  /** All of them, in the order to show them in. */
+  /** All that come with the program, in the order to show them in. */
   static List<Setting> all() {
-    return ALL;
+    return all(Catalogue.bundled());
+  }
+
+  /** The same, with the keys of those providers. */
+  static List<Setting> all(Catalogue providers) {
+    return Stream.concat(
+            OF_PROGRAM.stream(),
+            providers.keyVariables().stream().map(variable -> key(variable, providers)))
+        .toList();
   }
 
   /**
@@ -112,8 +119,12 @@ record Setting(String name, Kind kind, String byDefault, String about) {
     }
   }
 
-  private static Setting key(Provider provider) {
-    return new Setting(
-        provider.keyVariable(), Kind.KEY, "", "The key of provider %s.".formatted(provider.name()));
+  private static Setting key(String variable, Catalogue providers) {
+    String names =
+        providers.all().stream()
+            .filter(provider -> provider.keyVariable().equals(Optional.of(variable)))
+            .map(Provider::name)
+            .collect(Collectors.joining(", "));
+    return new Setting(variable, Kind.KEY, "", "The key of %s.".formatted(names));
   }
 }

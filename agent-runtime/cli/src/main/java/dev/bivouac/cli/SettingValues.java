@@ -1,7 +1,6 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.persistence.Stores;
 import dev.bivouac.run.NearNames;
 import java.util.List;
@@ -17,9 +16,9 @@ final class SettingValues {
   private SettingValues() {}
 
   /** What is wrong with a value, as the end of a sentence that begins with the name. */
-  static Optional<String> problem(Setting setting, String value) {
+  static Optional<String> problem(Setting setting, String value, Catalogue providers) {
     return switch (setting.kind()) {
-      case PROVIDER -> provider(value);
+      case PROVIDER -> provider(value, providers);
       case ADDRESS -> address(setting.name(), value);
       case FOLDER ->
           Stores.isDatabase(value)
@@ -53,20 +52,24 @@ final class SettingValues {
    *
    * @throws UsageException if there is none; it names those that may have been meant
    */
-  static Setting named(String name) {
-    return Setting.all().stream()
+  static Setting named(String name, Catalogue providers) {
+    return Setting.all(providers).stream()
         .filter(setting -> setting.name().equals(name))
         .findFirst()
         .orElseThrow(() ->
             new UsageException(
-                "Setting '%s' is not known. %s".formatted(SafeText.line(name, 80), hint(name))));
+                "Setting '%s' is not known. %s"
+                    .formatted(SafeText.line(name, 80), hint(name, providers))));
   }
 
   /** Which settings may have been meant. */
-  static String hint(String name) {
+  static String hint(String name, Catalogue providers) {
     List<String> known =
-        Setting.all().stream().map(setting -> setting.name().toLowerCase(Locale.ROOT)).toList();
-    List<String> near = NearNames.of(name.replace('-', '_').replace('.', '_'), known);
+        Setting.all(providers).stream()
+            .map(setting -> setting.name().toLowerCase(Locale.ROOT))
+            .toList();
+    String written = name.replace('-', '_').replace('.', '_').toLowerCase(Locale.ROOT);
+    List<String> near = known.contains(written) ? List.of(written) : NearNames.of(written, known);
     return near.isEmpty()
         ? "There are: %s.".formatted(capitals(known, ", "))
         : "Did you mean %s?".formatted(capitals(near, " or "));
@@ -78,8 +81,8 @@ final class SettingValues {
         .collect(Collectors.joining(between));
   }
 
-  private static Optional<String> provider(String value) {
-    List<String> known = Providers.all().stream().map(Provider::name).toList();
+  private static Optional<String> provider(String value, Catalogue providers) {
+    List<String> known = providers.names();
     return known.contains(value)
         ? Optional.empty()
         : Optional.of(

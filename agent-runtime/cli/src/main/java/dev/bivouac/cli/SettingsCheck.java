@@ -3,6 +3,7 @@ package dev.bivouac.cli;
 import dev.bivouac.cli.Config.Found;
 import dev.bivouac.cli.doctor.Check;
 import dev.bivouac.cli.doctor.Finding;
+import dev.bivouac.kimi.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,16 +28,19 @@ final class SettingsCheck implements Check {
   private final Config config;
   private final Path file;
   private final Map<String, String> flags;
+  private final Catalogue providers;
 
   /**
    * Looks at settings.
    *
    * @param flags what was said on the command line, by the flag's name
+   * @param providers those whose keys are settings
    */
-  SettingsCheck(Config config, Path file, Map<String, String> flags) {
+  SettingsCheck(Config config, Path file, Map<String, String> flags, Catalogue providers) {
     this.config = config;
     this.file = file;
     this.flags = Map.copyOf(flags);
+    this.providers = providers;
   }
 
   @Override
@@ -48,12 +52,12 @@ final class SettingsCheck implements Check {
   public List<Finding> look() {
     var findings = new ArrayList<Finding>();
     findings.add(file());
-    ConfigCommand.unknown(config)
+    ConfigCommand.unknown(config, providers)
         .forEach(
             said -> findings.add(Finding.warn(about(), "in %s: %s".formatted(file, said), "")));
-    Setting.all().forEach(setting -> one(setting).ifPresent(findings::add));
+    Setting.all(providers).forEach(setting -> one(setting).ifPresent(findings::add));
     String unset =
-        Setting.all().stream()
+        Setting.all(providers).stream()
             .filter(setting -> one(setting).isEmpty())
             .map(Setting::name)
             .collect(Collectors.joining(", "));
@@ -68,7 +72,7 @@ final class SettingsCheck implements Check {
       return Finding.ok(about(), "no file %s; `bivouac config set` makes it".formatted(file));
     }
     boolean keys =
-        Setting.all().stream()
+        Setting.all(providers).stream()
             .anyMatch(
                 setting -> setting.isSecret() && config.namesInFile().contains(setting.name()));
     return keys && isOpenToOthers()
@@ -109,7 +113,9 @@ final class SettingsCheck implements Check {
 
   private Finding said(Setting setting, String value, String origin) {
     Optional<String> problem =
-        origin.equals("default") ? Optional.empty() : SettingValues.problem(setting, value);
+        origin.equals("default")
+            ? Optional.empty()
+            : SettingValues.problem(setting, value, providers);
     return problem
         .map(
             said -> Finding.fail(about(), "%s (%s) %s".formatted(setting.name(), origin, said), ""))

@@ -1,7 +1,7 @@
 package dev.bivouac.cli;
 
+import dev.bivouac.kimi.Catalogue;
 import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
 import dev.bivouac.run.NearNames;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,6 +34,9 @@ record Setup(
   static final String REHEARSAL = "rehearsal";
   static final String RULES = "rules";
 
+  /** The key that goes wherever {@code --base-url} says. */
+  static final String OWN_KEY = "BIVOUAC_API_KEY";
+
   /**
    * Which tools there are besides the built-in ones, and what those may reach.
    *
@@ -60,11 +63,14 @@ record Setup(
       return new Setup(
           REHEARSAL, Optional.empty(), RULES, offline || pages.isPresent(), pages, reach);
     }
-    Provider provider = provider(providerName(flags, config, journaled));
+    Provider provider = provider(config.providers(), providerName(flags, config, journaled));
     return new Setup(
         provider.name(),
         baseUrl(provider, flags, config, journaled),
-        model.or(() -> config.get("BIVOUAC_MODEL")).orElse(provider.defaultModel()),
+        model
+            .or(() -> config.get("BIVOUAC_MODEL"))
+            .or(provider::defaultModel)
+            .orElseThrow(() -> noModel(provider)),
         pages.isPresent(),
         pages,
         reach);
@@ -111,18 +117,35 @@ record Setup(
       ModelOptions flags, Config config, Map<String, String> journaled) {
     return Optional.ofNullable(flags.provider)
         .or(() -> Optional.ofNullable(journaled.get("provider")).filter(n -> !n.equals(REHEARSAL)))
+        .or(() ->
+            config
+                .get("BIVOUAC_PROVIDER")
+                .filter(name -> flags.baseUrl == null || isOfOnesOwn(name, config)))
         .or(() -> flags.baseUrl == null ? Optional.empty() : Optional.of("custom"))
-        .or(() -> config.get("BIVOUAC_PROVIDER"))
         .orElse("moonshot");
   }
 
-  private static Provider provider(String name) {
-    List<String> known = Providers.all().stream().map(Provider::name).toList();
-    if (!known.contains(name)) {
-      throw new UsageException(
-          "Provider '%s' is not known. %s".formatted(name, NearNames.hint(name, known)));
-    }
-    return Providers.find(name);
+  private static boolean isOfOnesOwn(String name, Config config) {
+    return config
+        .providers()
+        .named(name)
+        .filter(provider -> provider.baseUrl().isEmpty())
+        .isPresent();
+  }
+
+  private static Provider provider(Catalogue known, String name) {
+    return known
+        .named(name)
+        .orElseThrow(() ->
+            new UsageException(
+                "Provider '%s' is not known. %s"
+                    .formatted(name, NearNames.hint(name, known.names()))));
+  }
+
+  private static UsageException noModel(Provider provider) {
+    return new UsageException(
+        "Provider %s has no usual model: say --model ID, or set BIVOUAC_MODEL. `bivouac doctor` lists what it serves."
+            .formatted(provider.name()));
   }
 
   private static Optional<URI> baseUrl(
@@ -130,7 +153,7 @@ record Setup(
     boolean fixed = provider.baseUrl().isPresent();
     if (fixed && flags.baseUrl != null) {
       throw new UsageException(
-          "--base-url goes with --provider custom: the key of %s is only ever sent to %s itself."
+          "--base-url goes with a server of your own, such as --provider custom: the key of %s is only ever sent to %s itself."
               .formatted(provider.name(), provider.name()));
     }
     if (fixed) {
@@ -138,12 +161,35 @@ record Setup(
     }
     URI url =
         Optional.ofNullable(flags.baseUrl)
-            .or(() -> config.get("BIVOUAC_BASE_URL").map(text -> address("BIVOUAC_BASE_URL", text)))
-            .or(() -> Optional.ofNullable(journaled.get("base-url")).map(URI::create))
+            .or(() ->
+                ofNoOtherKey(provider)
+                    .flatMap(key -> config.get("BIVOUAC_BASE_URL"))
+                    .map(text -> address("BIVOUAC_BASE_URL", text)))
+            .or(() -> journaledAddress(provider, config, journaled))
             .orElseThrow(() ->
                 new UsageException(
-                    "Provider custom needs an address: --base-url http://HOST:PORT/v1, or BIVOUAC_BASE_URL."));
+                    "Provider %s needs an address: --base-url http://HOST:PORT/v1, or %s."
+                        .formatted(
+                            provider.name(),
+                            ofNoOtherKey(provider)
+                                .map(key -> "BIVOUAC_BASE_URL")
+                                .orElse("baseUrl in ~/.bivouac/providers.json"))));
     return Optional.of(checked("--base-url", url));
+  }
+
+  /** Something if no key but the one that goes with the setting's address could be sent there. */
+  private static Optional<String> ofNoOtherKey(Provider provider) {
+    return Optional.of(provider.keyVariable().orElse(OWN_KEY)).filter(OWN_KEY::equals);
+  }
+
+  /** Where the run's provider was, if the one of now has the same key. */
+  private static Optional<URI> journaledAddress(
+      Provider provider, Config config, Map<String, String> journaled) {
+    return Optional.ofNullable(journaled.get("provider"))
+        .flatMap(config.providers()::named)
+        .filter(then -> then.keyVariable().equals(provider.keyVariable()))
+        .flatMap(then -> Optional.ofNullable(journaled.get("base-url")))
+        .map(URI::create);
   }
 
   private static Optional<Path> pages(ModelOptions flags, Map<String, String> journaled) {

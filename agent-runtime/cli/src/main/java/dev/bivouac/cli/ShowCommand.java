@@ -92,7 +92,7 @@ final class ShowCommand implements Callable<Integer> {
       entries = journal.read(head.id());
     }
     if (request && step != null) {
-      new RequestText(head, entries).write(around, step);
+      new RequestText(head, entries).write(around, config, step);
     } else {
       show(RunLogFile.find(place, head.id()), head, entries);
     }

@@ -5,12 +5,13 @@ import dev.bivouac.RuntimeBuilder;
 import dev.bivouac.cli.extension.Extension;
 import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
-import dev.bivouac.kimi.HostCheck;
+import dev.bivouac.kimi.Catalogue;
+import dev.bivouac.kimi.Dialect;
 import dev.bivouac.kimi.KimiModelBuilder;
 import dev.bivouac.kimi.KimiProfile;
 import dev.bivouac.kimi.KimiStreamingChatModel;
 import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.Providers;
+import dev.bivouac.kimi.ProviderNotes;
 import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.persistence.Store;
@@ -55,10 +56,10 @@ final class Wiring implements AutoCloseable {
       new Provider(
           Setup.REHEARSAL,
           Optional.empty(),
-          "NO_KEY",
-          Setup.RULES,
-          Providers.CUSTOM.dialect(),
-          Providers.CUSTOM.notes());
+          Optional.empty(),
+          Optional.of(Setup.RULES),
+          Dialect.PLAIN,
+          ProviderNotes.NONE);
 
   /** Enough to see whether something answers. */
   private static final FetchLimits PROBED =
@@ -183,9 +184,8 @@ final class Wiring implements AutoCloseable {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     HttpPageFetcher fetcher = fetcher(rehearsal, PROBED);
-    HostCheck host = HostCheck.of(model(rehearsal), PROBED.total());
-    return new Probe(
-        setup, provider(), keyOf(provider()).isPresent(), host, search(rehearsal, fetcher), this);
+    boolean hasKey = keyOf(provider()).isPresent();
+    return new Probe(setup, provider(), hasKey, model(rehearsal), search(rehearsal, fetcher), this);
   }
 
   private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal, FetchLimits limits) {
@@ -225,8 +225,7 @@ final class Wiring implements AutoCloseable {
             .build();
     journal.drivenBy(runtime);
     refuseWithout(problem.join());
-    boolean costIsKnown =
-        profile.prices().isPresent() || setup.provider().equals(Providers.OPENROUTER.name());
+    boolean costIsKnown = profile.prices().isPresent() || provider().notes().costInAnswers();
     return new Wired(runtime, costIsKnown, this);
   }
 
@@ -251,10 +250,11 @@ final class Wiring implements AutoCloseable {
   /** A server of one's own may want no key; the known hosts all do. */
   private void checkKey() {
     Provider provider = provider();
-    if (provider.baseUrl().isPresent() && keyOf(provider).isEmpty()) {
+    boolean wantsKey = provider.baseUrl().isPresent() && provider.keyVariable().isPresent();
+    if (wantsKey && keyOf(provider).isEmpty()) {
       throw new UsageException(
           "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
-              .formatted(provider.name(), provider.keyVariable()));
+              .formatted(provider.name(), provider.keyVariable().orElseThrow()));
     }
   }
 
@@ -284,16 +284,16 @@ final class Wiring implements AutoCloseable {
   }
 
   private Provider provider() {
-    return knownProvider(setup.provider());
+    return knownProvider(config.providers(), setup.provider());
   }
 
   /** The provider of that name, the rehearsal among them. */
-  static Provider knownProvider(String name) {
-    return name.equals(Setup.REHEARSAL) ? REHEARSAL : Providers.find(name);
+  static Provider knownProvider(Catalogue known, String name) {
+    return name.equals(Setup.REHEARSAL) ? REHEARSAL : known.find(name);
   }
 
   private Optional<String> keyOf(Provider provider) {
-    return setup.rehearsed() ? Optional.of("local") : config.get(provider.keyVariable());
+    return setup.rehearsed() ? Optional.of("local") : provider.keyVariable().flatMap(config::get);
   }
 
   private AllowedHosts allowed() {
@@ -343,28 +343,6 @@ final class Wiring implements AutoCloseable {
   /** Something that is closed at the end, the last opened first. */
   private interface Closeable {
     void close();
-  }
-
-  /**
-   * What a setup would talk to.
-   *
-   * @param hasKey false if the key is not set
-   * @param host not asked yet
-   * @param search not tried yet
-   * @param wiring to be closed at the end
-   */
-  record Probe(
-      Setup setup,
-      Provider provider,
-      boolean hasKey,
-      HostCheck host,
-      SearchProvider search,
-      Wiring wiring)
-      implements AutoCloseable {
-    @Override
-    public void close() {
-      wiring.close();
-    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.bivouac.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bivouac.kimi.Catalogue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class CompletionTest {
           "bivouac tool ", List.of("call", "ls", "show"),
           "bivouac tool call web", List.of("web_search"),
           "bivouac run --topic show --of", List.of("--offline"),
-          "bivouac ask --provider ", List.of("custom", "moonshot", "openrouter"),
+          "bivouac ask --provider ", Catalogue.bundled().names().stream().sorted().toList(),
           "bivouac ls --status PA", List.of("PAUSED"),
           "bivouac completion ", List.of("bash", "fish", "zsh"));
 

@@ -197,6 +197,40 @@ class DoctorCommandTest {
     assertThat(shell.out()).containsPattern("warn +proxy +http_proxy is set, but 127.0.0.1");
   }
 
+  @Test
+  void makesACallOnlyIfItIsToldTo() {
+    shell.set("BIVOUAC_API_KEY", KEY).set("BIVOUAC_BASE_URL", host.modelBaseUrl().toString());
+
+    shell.bivouac("doctor", "--provider", "vllm", "--model", "kimi-k3");
+    assertThat(host.modelRequests()).isZero();
+
+    shell.bivouac("doctor", "--provider", "vllm", "--model", "kimi-k3", "--call");
+    assertThat(host.modelRequests()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhatBecameOfACall() {
+    assertThat(shell.bivouac("doctor", "--offline", "--call")).as(shell.out()).isZero();
+
+    assertThat(shell.out())
+        .containsPattern("ok +call +rules called the tool it was told to call")
+        .containsPattern("ok +reasoning +comes as reasoning_content")
+        .containsPattern("ok +ids +'date:0' is the vendor's form")
+        .containsPattern("ok +usage +\\d+ tokens in, \\d+ of them cached, \\d+ out");
+  }
+
+  @Test
+  void saysWhyACallFailed() {
+    shell.set("BIVOUAC_API_KEY", "another-key");
+
+    int code = shell.bivouac("doctor", "--base-url", host.modelBaseUrl().toString(), "--call");
+
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(shell.out())
+        .containsPattern("fail +call .*refused the key")
+        .doesNotContain("another-key");
+  }
+
   private int custom(String model, String key) {
     shell.set("BIVOUAC_API_KEY", key);
     return shell.bivouac("doctor", "--base-url", host.modelBaseUrl().toString(), "--model", model);

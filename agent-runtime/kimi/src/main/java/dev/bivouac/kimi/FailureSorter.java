@@ -135,14 +135,18 @@ final class FailureSorter {
   private String aboutKey(KimiHttpException answer) {
     if (answer.status() == 403) {
       return "%s does not allow this (%s). Check what the account behind %s may use, and from where."
-          .formatted(provider.name(), said(answer), provider.keyVariable());
+          .formatted(provider.name(), said(answer), keyName());
     }
     return "%s refused the key (%s). Check %s.%s"
         .formatted(
             provider.name(),
             said(answer),
-            provider.keyVariable(),
+            keyName(),
             provider.notes().aboutKeys().isEmpty() ? "" : " " + provider.notes().aboutKeys());
+  }
+
+  private String keyName() {
+    return provider.keyVariable().orElse("whether it wants one: none is set up for it");
   }
 
   private String aboutQuota(KimiHttpException answer) {
@@ -162,11 +166,13 @@ final class FailureSorter {
   }
 
   private String aboutModel(KimiHttpException answer) {
-    String withdrawn = provider.notes().withdrawn().get(model);
-    return withdrawn != null
-        ? "Model '%s' %s".formatted(model, withdrawn)
-        : "%s does not serve model '%s' (%s). Check --model and --base-url."
-            .formatted(provider.name(), model, said(answer));
+    return provider
+        .hosted(model)
+        .withdrawn()
+        .map(withdrawn -> "Model '%s' %s".formatted(model, withdrawn))
+        .orElseGet(() ->
+            "%s does not serve model '%s' (%s). Check --model and --base-url."
+                .formatted(provider.name(), model, said(answer)));
   }
 
   private String aboutRequest(KimiHttpException answer) {
@@ -195,8 +201,7 @@ final class FailureSorter {
               .formatted(Endpoint.hostAndPort(baseUrl), reason);
       case TIMEOUT -> "%s did not answer in time (%s).".formatted(provider.name(), reason);
       case AUTHENTICATION ->
-          "%s refused the key (%s). Check %s."
-              .formatted(provider.name(), reason, provider.keyVariable());
+          "%s refused the key (%s). Check %s.".formatted(provider.name(), reason, keyName());
       case OVERLOADED,
           SERVER,
           INCOMPLETE,

@@ -80,7 +80,7 @@ public final class HostCheck {
 
   private Optional<String> accountPath() {
     return switch (provider.name()) {
-      case "moonshot" -> Optional.of("/users/me/balance");
+      case "moonshot", "moonshot-cn" -> Optional.of("/users/me/balance");
       case "openrouter" -> Optional.of("/key");
       default -> Optional.empty();
     };
@@ -152,17 +152,18 @@ public final class HostCheck {
   private Optional<Said> account(JsonNode body) {
     JsonNode data = body.path("data");
     return switch (provider.name()) {
-      case "moonshot" -> moonshotAccount(data.path("available_balance"));
+      case "moonshot" -> moonshotAccount(data.path("available_balance"), "USD");
+      case "moonshot-cn" -> moonshotAccount(data.path("available_balance"), "CNY");
       case "openrouter" -> openRouterAccount(data);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<Said> moonshotAccount(JsonNode balance) {
+  private static Optional<Said> moonshotAccount(JsonNode balance, String currency) {
     return balance.isNumber()
         ? Optional.of(
             new Said.Account(
-                balance.decimalValue().toPlainString() + " USD",
+                balance.decimalValue().toPlainString() + " " + currency,
                 balance.decimalValue().signum() > 0))
         : Optional.empty();
   }

@@ -138,15 +138,20 @@ public final class KimiModelBuilder {
     if (maxTokens < 1) {
       throw new IllegalArgumentException("maxTokens must be positive, was " + maxTokens);
     }
-    String id = model == null ? provider.defaultModel() : model;
+    String id = model != null ? model : provider.defaultModel().orElseThrow(this::noModel);
     var parameters =
         DefaultChatRequestParameters.builder().modelName(id).maxOutputTokens(maxTokens);
     if (temperature != null) {
       parameters.temperature(temperature);
     } else {
-      ModelFacts.of(id).temperature().ifPresent(parameters::temperature);
+      ModelFacts.at(provider, id).temperature().ifPresent(parameters::temperature);
     }
     return parameters.build();
+  }
+
+  private IllegalArgumentException noModel() {
+    return new IllegalArgumentException(
+        "Provider '%s' has no usual model. Name one.".formatted(provider.name()));
   }
 
   /** Checked here, so that no exception of the HTTP client shows a key. */
@@ -154,7 +159,7 @@ public final class KimiModelBuilder {
     if (!KEY.matcher(apiKey).matches()) {
       throw new IllegalArgumentException(
           "The API key must be printable ASCII without spaces; check how %s was set."
-              .formatted(provider.keyVariable()));
+              .formatted(provider.keyVariable().orElse("it")));
     }
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");

@@ -43,12 +43,9 @@ public final class KimiProfile implements ModelProfile {
 
   /** The profile of that model at its host. */
   public static KimiProfile of(KimiStreamingChatModel model) {
-    ModelFacts facts = ModelFacts.of(model.model());
+    ModelFacts facts = ModelFacts.at(model.host(), model.model());
     Provider provider = model.host();
-    return new KimiProfile(
-        model,
-        facts.contextWindow(),
-        provider.notes().listPrices() ? facts.listPrices() : Optional.empty());
+    return new KimiProfile(model, facts.contextWindow(), provider.hosted(model.model()).prices());
   }
 
   /** The same, for a host that allows another number of tokens. */

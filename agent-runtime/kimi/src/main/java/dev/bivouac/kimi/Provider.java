@@ -8,29 +8,32 @@ import java.util.Optional;
  * @param name as on the command line
  * @param baseUrl the part of the address before {@code /chat/completions}; empty if the user must
  *     give it
- * @param keyVariable the environment variable that holds its key
- * @param defaultModel the model to use if none is named
+ * @param keyVariable the environment variable that holds its key; empty if no key is ever sent
+ * @param defaultModel the model to use if none is named; empty if one must be named
  * @param dialect how it differs on the wire
- * @param notes what to tell people about it
+ * @param notes what is known of it besides
  */
 public record Provider(
     String name,
     Optional<String> baseUrl,
-    String keyVariable,
-    String defaultModel,
+    Optional<String> keyVariable,
+    Optional<String> defaultModel,
     Dialect dialect,
     ProviderNotes notes) {
 
   public Provider {
-    if (name.isBlank() || keyVariable.isBlank() || defaultModel.isBlank()) {
-      throw new IllegalArgumentException(
-          "A provider needs name, keyVariable and defaultModel, were '%s', '%s', '%s'"
-              .formatted(name, keyVariable, defaultModel));
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("A provider needs a name, was '" + name + "'");
     }
   }
 
   /** The same provider with another dialect. */
   public Provider withDialect(Dialect other) {
     return new Provider(name, baseUrl, keyVariable, defaultModel, other, notes);
+  }
+
+  /** What is known of a model here; nothing for models that the catalogue does not name. */
+  public HostedModel hosted(String model) {
+    return notes.models().getOrDefault(model, HostedModel.UNKNOWN);
   }
 }

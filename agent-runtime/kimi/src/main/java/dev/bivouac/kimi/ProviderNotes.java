@@ -1,19 +1,31 @@
 package dev.bivouac.kimi;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * What people should know of a provider when something goes wrong, or costs money.
+ * What is known of a provider besides how to call it.
  *
- * @param listPrices true if the vendor's list prices hold here
+ * @param tried false if nobody has yet called it with this program
+ * @param costInAnswers true if each answer says itself what it cost
  * @param aboutKeys a sentence to show when a key is refused; may be empty
- * @param withdrawn by model id, a sentence that says since when it is gone and what to use now
+ * @param models by id as the host spells it
+ * @param tiers what an account may ask for in a minute, by the name of its tier
+ * @param defaultTier the tier to keep to if none is named; empty if none is known
  */
-public record ProviderNotes(boolean listPrices, String aboutKeys, Map<String, String> withdrawn) {
-  /** Nothing is known. */
-  public static final ProviderNotes NONE = new ProviderNotes(false, "", Map.of());
+public record ProviderNotes(
+    boolean tried,
+    boolean costInAnswers,
+    String aboutKeys,
+    Map<String, HostedModel> models,
+    Map<String, Tier> tiers,
+    Optional<String> defaultTier) {
+  /** Nothing is known, and nothing to warn of. */
+  public static final ProviderNotes NONE =
+      new ProviderNotes(true, false, "", Map.of(), Map.of(), Optional.empty());
 
   public ProviderNotes {
-    withdrawn = Map.copyOf(withdrawn);
+    models = Map.copyOf(models);
+    tiers = Map.copyOf(tiers);
   }
 }

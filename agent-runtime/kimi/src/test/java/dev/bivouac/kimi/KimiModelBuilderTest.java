@@ -19,7 +19,10 @@ class KimiModelBuilderTest extends OneHostTest {
     "moonshot, kimi-k2-thinking, max_completion_tokens, false, true",
     "openrouter, moonshotai/kimi-k2-thinking, max_tokens, false, true",
     "custom, kimi-k2-thinking, max_tokens, false, true",
-    "custom, kimi-k2.6, max_tokens, false, false"
+    "custom, kimi-k2.6, max_tokens, false, false",
+    "moonshot-cn, kimi-k2.6, max_completion_tokens, true, false",
+    "together, moonshotai/Kimi-K2-Thinking, max_tokens, false, true",
+    "deepseek, another, max_tokens, false, false"
   })
   void sendsWhatFitsTheHostAndTheModel(
       String provider, String model, String limit, boolean thinking, boolean temperature) {
@@ -122,6 +125,9 @@ class KimiModelBuilderTest extends OneHostTest {
   @Test
   void listsTheProvidersThereAre() {
     assertThatThrownBy(() -> Providers.find("moon"))
-        .hasMessage("Provider 'moon' is not known. Use one of moonshot, openrouter, custom.");
+        .hasMessage(
+            "Provider 'moon' is not known. Use one of moonshot, moonshot-cn, openrouter, together,"
+                + " fireworks, deepinfra, nvidia, vllm, sglang, ollama, crazyrouter, morph,"
+                + " deepseek, custom.");
   }
 }

@@ -22,22 +22,37 @@ public final class ProviderCheck implements Check {
   private static final Duration SKEW = Duration.ofSeconds(60);
   private static final int SHOWN_IDS = 5;
 
+  /**
+   * Who is asked about what.
+   *
+   * @param model its id
+   * @param key what there is to say of the key
+   */
+  public record Asked(Provider provider, String model, KeyState key) {}
+
+  /** What there is to say of a key. */
+  public sealed interface KeyState {
+    /** It is sent along. */
+    record Sent() implements KeyState {}
+
+    /** None is sent, though the host may want one. */
+    record NotSet(String variable, String remedy) implements KeyState {}
+
+    /** Nothing: it is no question here, or it has been said. */
+    record NoneNeeded() implements KeyState {}
+  }
+
   private final Provider provider;
   private final String model;
-  private final boolean hasKey;
+  private final KeyState key;
   private final HostCheck host;
   private final Clock clock;
 
-  /**
-   * Looks at one provider.
-   *
-   * @param hasKey false if there is no key to tell of
-   */
-  public ProviderCheck(
-      Provider provider, String model, boolean hasKey, HostCheck host, Clock clock) {
-    this.provider = provider;
-    this.model = model;
-    this.hasKey = hasKey;
+  /** Looks at one provider. */
+  public ProviderCheck(Asked asked, HostCheck host, Clock clock) {
+    this.provider = asked.provider();
+    this.model = asked.model();
+    this.key = asked.key();
     this.host = host;
     this.clock = clock;
   }
@@ -54,16 +69,35 @@ public final class ProviderCheck implements Check {
     HostAnswer models = host.models();
     var findings = new ArrayList<Finding>();
     findings.add(reachable(models.said()));
-    if (hasKey) {
-      findings.addAll(key(models.said(), account.join()));
-    }
+    findings.addAll(
+        switch (key) {
+          case KeyState.Sent sent -> key(models.said(), account.join());
+          case KeyState.NotSet missing -> missing(models.said(), missing);
+          case KeyState.NoneNeeded none -> List.<Finding>of();
+        });
     findings.add(model(models.said()));
+    if (!provider.notes().tried()) {
+      findings.add(
+          Finding.ok(
+              about(),
+              "what is known of %s is from its documentation; nobody has tried it with this program"
+                  .formatted(provider.name())));
+    }
     models.time().ifPresent(time -> findings.add(time(time)));
     return findings;
   }
 
   private Optional<HostAnswer> account() {
-    return hasKey && host.tellsOfAccount() ? Optional.of(host.account()) : Optional.empty();
+    return key instanceof KeyState.Sent && host.tellsOfAccount()
+        ? Optional.of(host.account())
+        : Optional.empty();
+  }
+
+  /** A server of one's own may want no key; if it refuses, that is what it wants. */
+  private List<Finding> missing(Said models, KeyState.NotSet missing) {
+    return models instanceof Said.Failed(ModelFailure failure) && isAboutKey(failure)
+        ? List.of(Finding.fail("key", missing.variable() + " is not set", missing.remedy()))
+        : List.of();
   }
 
   private Finding reachable(Said said) {
@@ -131,7 +165,7 @@ public final class ProviderCheck implements Check {
   }
 
   private Finding model(Said said) {
-    String withdrawn = provider.notes().withdrawn().get(model);
+    String withdrawn = provider.hosted(model).withdrawn().orElse(null);
     if (said instanceof Said.Models(List<String> ids)) {
       return ids.contains(model)
           ? Finding.ok("model", "%s is served".formatted(model))
