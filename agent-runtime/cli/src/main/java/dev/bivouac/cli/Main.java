@@ -72,6 +72,7 @@ public final class Main {
     commands.put("cancel", () -> new CancelCommand(around));
     commands.put("tool", () -> ToolCommand.commandLine(around));
     commands.put("workflow", () -> WorkflowCommand.commandLine(around));
+    commands.put("cost", () -> new CostCommand(around));
     commands.put("export", () -> new ExportCommand(around));
     commands.put("rm", () -> new RmCommand(around));
     commands.put("store", () -> StoreCommand.commandLine(around));

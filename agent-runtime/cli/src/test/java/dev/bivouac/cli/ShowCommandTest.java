@@ -90,6 +90,18 @@ class ShowCommandTest {
   }
 
   @Test
+  void costTellsWhatTheTokensWere() throws IOException {
+    assertThat(shell.bivouac("cost", "last")).isZero();
+    assertThat(shell.out())
+        .contains("results of fetch_article", "instructions, goal and tools", "No list price");
+
+    assertThat(shell.bivouac("cost", "last", "--json")).isZero();
+    JsonNode bill = new ObjectMapper().readTree(shell.out());
+    assertThat(bill.path("parts").findValuesAsText("what")).contains("results of web_search");
+    assertThat(bill.path("cacheSavedUsd").isNull()).isTrue();
+  }
+
+  @Test
   void writesOnePage() throws IOException {
     Path page = folder.resolve("run.html");
     Files.writeString(page, "an older one");

@@ -62,7 +62,7 @@ final class EveryEvent {
     return List.of(
         new RunStarted(spec(), opening()),
         new RunStarted(plainSpec(), new Opening(List.of(OpeningMessage.user("Hi.")), List.of())),
-        new ModelAsked(1, 1, PRICED, ESTIMATED, "0f1e", Optional.of("ab12")),
+        new ModelAsked(1, 1, PRICED, ESTIMATED, "0f1e", Optional.empty()),
         new ModelAsked(2, 7, PLAIN, FREE, "", Optional.empty()),
         new ModelReplied(3, reply()),
         new ModelReplied(4, plainReply()),
@@ -93,7 +93,8 @@ final class EveryEvent {
         new RunResumed("bivouac 0.1.0", PLAIN, RunLimits.DEFAULT, List.of()),
         new RunFinished(new RunOutcome.Completed("It is 2 May.")),
         new RunFinished(new RunOutcome.Failed("It cannot be done.")),
-        new RunFinished(new RunOutcome.Cancelled("No longer needed.")));
+        new RunFinished(new RunOutcome.Cancelled("No longer needed.")),
+        new ModelAsked(2, 8, PLAIN, FREE, "0f", Optional.of("ab12")));
   }
 
   private static RunSpec spec() {

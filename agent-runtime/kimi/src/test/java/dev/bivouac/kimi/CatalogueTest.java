@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +60,7 @@ class CatalogueTest {
     "5, 1000, 10000, 5000000"
   })
   void knowsWhatMoonshotsTiersAllow(String tier, int calls, int requests, long tokens) {
-    Tier known = Providers.MOONSHOT.notes().tiers().get(tier);
+    Tier known = Optional.ofNullable(Providers.MOONSHOT.notes().tiers().get(tier)).orElseThrow();
 
     assertThat(known.concurrency()).hasValue(calls);
     assertThat(known.requestsPerMinute()).hasValue(requests);
