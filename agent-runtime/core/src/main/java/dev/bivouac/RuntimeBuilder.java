@@ -7,6 +7,8 @@ import dev.bivouac.planner.Recall;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.planner.RuntimeParts;
 import dev.bivouac.planner.RuntimeParts.Patience;
+import dev.bivouac.retry.Quota;
+import dev.bivouac.retry.Restraint;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.tool.Toolbox;
 import dev.bivouac.workflow.GoalWorkflow;
@@ -31,6 +33,7 @@ public final class RuntimeBuilder {
   private final List<Workflow> workflows = new ArrayList<>(List.of(new GoalWorkflow()));
   private Optional<RunLimits> limits = Optional.empty();
   private Patience patience = Patience.DEFAULT;
+  private Optional<Restraint> restraint = Optional.empty();
   private RunListener listener = RunListener.NONE;
   private Clock clock = Clock.systemUTC();
   private RandomGenerator random = new SecureRandom();
@@ -77,6 +80,15 @@ public final class RuntimeBuilder {
     return this;
   }
 
+  /**
+   * What holds calls of the model and of tools back. Runtimes that are given the same one share it;
+   * without it, calls are held back only where they fail nearly always.
+   */
+  public RuntimeBuilder restraint(Restraint newRestraint) {
+    this.restraint = Optional.of(newRestraint);
+    return this;
+  }
+
   /** Who watches. */
   public RuntimeBuilder listener(RunListener newListener) {
     this.listener = newListener;
@@ -113,7 +125,10 @@ public final class RuntimeBuilder {
     ModelProfile known = required(profile, "model(...)");
     var all = new ArrayList<Object>(tools);
     all.add(new Recall(kept));
-    var parts = new RuntimeParts(kept, asked, known, Toolbox.of(all), patience, listener);
+    Patience held =
+        patience.with(
+            restraint.or(patience::restraint).orElseGet(() -> Restraint.of(Quota.NONE, clock)));
+    var parts = new RuntimeParts(kept, asked, known, Toolbox.of(all), held, listener);
     return new AgentRuntime(
         new RuntimeSettings(
             parts, List.copyOf(workflows), limits, new Origin(clock, random, program)));

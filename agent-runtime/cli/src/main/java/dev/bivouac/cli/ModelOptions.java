@@ -32,6 +32,13 @@ final class ModelOptions {
   @Nullable String model;
 
   @Option(
+      names = "--tier",
+      paramLabel = "NAME",
+      description =
+          "The tier of your account there, whose limits a minute are kept to; $BIVOUAC_TIER")
+  @Nullable String tier;
+
+  @Option(
       names = "--offline",
       description = "A rehearsal: a model of rules and a bundled news site, all on this machine.")
   boolean offline;

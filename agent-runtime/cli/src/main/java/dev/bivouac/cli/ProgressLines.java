@@ -39,6 +39,7 @@ final class ProgressLines implements RunListener {
   private final Form form;
   private final Map<CallKey, Instant> startedAt = new ConcurrentHashMap<>();
   private volatile Instant askedAt = Instant.EPOCH;
+  private volatile boolean failedBefore;
 
   /** How the end of a tool call is put. */
   enum Form {
@@ -79,9 +80,12 @@ final class ProgressLines implements RunListener {
 
   @Override
   public void waiting(RunId run, Duration wait, ModelFailure failure) {
-    out.accept(
-        Line.whole(
-            Tone.WARNING, "  waiting %s before the next attempt".formatted(Shown.duration(wait))));
+    // After a failed attempt its line stands above and says why.
+    String why =
+        failedBefore
+            ? " before the next attempt"
+            : ": " + SafeText.line(failure.message(), MESSAGE);
+    out.accept(Line.whole(Tone.WARNING, "  waiting %s%s".formatted(Shown.duration(wait), why)));
   }
 
   @Override
@@ -91,10 +95,14 @@ final class ProgressLines implements RunListener {
           case RunStarted e -> Optional.empty();
           case ModelAsked e -> {
             askedAt = entry.at();
+            failedBefore = false;
             yield Optional.empty();
           }
           case ModelReplied e -> Optional.of(reply(e, entry.at()));
-          case AttemptFailed e -> Optional.of(failed(e));
+          case AttemptFailed e -> {
+            failedBefore |= e.call().isEmpty();
+            yield Optional.of(failed(e));
+          }
           case ToolStarted e -> {
             startedAt.put(e.call(), entry.at());
             yield Optional.empty();

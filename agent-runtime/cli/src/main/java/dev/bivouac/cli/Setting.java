@@ -47,6 +47,8 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           Kind.TEXT,
           "the provider's",
           "The model's id as the provider spells it.");
+  static final Setting TIER =
+      new Setting("BIVOUAC_TIER", Kind.TEXT, "", "The account's tier at the provider, such as 1.");
   static final Setting STORE =
       new Setting(
           "BIVOUAC_STORE",
@@ -66,11 +68,11 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "How long the slowest page of --offline takes: to 9s.");
 
   private static final List<Setting> OF_PROGRAM =
-      List.of(PROVIDER, BASE_URL, MODEL, STORE, SEARXNG, TOOLS, REHEARSAL_PACE);
+      List.of(PROVIDER, BASE_URL, MODEL, TIER, STORE, SEARXNG, TOOLS, REHEARSAL_PACE);
 
   /** The flag that wins over it. */
   Optional<String> flag() {
-    return List.of(PROVIDER, BASE_URL, MODEL, STORE, TOOLS).contains(this)
+    return List.of(PROVIDER, BASE_URL, MODEL, TIER, STORE, TOOLS).contains(this)
         ? Optional.of(
             "--" + name.replace("BIVOUAC_", "").toLowerCase(Locale.ROOT).replace('_', '-'))
         : Optional.empty();

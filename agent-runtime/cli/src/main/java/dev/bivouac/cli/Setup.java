@@ -20,22 +20,30 @@ import java.util.TreeMap;
  * @param provider its name; {@value #REHEARSAL} for the model of rules
  * @param baseUrl of a custom provider
  * @param model id
- * @param rehearsedWeb true if pages and search come from this machine's rehearsal
- * @param pages the folder that the rehearsed web is made of; empty for the bundled site
+ * @param tier of the provider's account, which says what may be asked in a minute
+ * @param web which pages there are
  * @param reach which tools there are, and what they may reach
  */
 record Setup(
     String provider,
     Optional<URI> baseUrl,
     String model,
-    boolean rehearsedWeb,
-    Optional<Path> pages,
+    Optional<String> tier,
+    Web web,
     Reach reach) {
   static final String REHEARSAL = "rehearsal";
   static final String RULES = "rules";
 
   /** The key that goes wherever {@code --base-url} says. */
   static final String OWN_KEY = "BIVOUAC_API_KEY";
+
+  /**
+   * Which pages there are.
+   *
+   * @param rehearsed true if pages and search come from this machine's rehearsal
+   * @param pages the folder that the rehearsed web is made of; empty for the bundled site
+   */
+  record Web(boolean rehearsed, Optional<Path> pages) {}
 
   /**
    * Which tools there are besides the built-in ones, and what those may reach.
@@ -61,7 +69,12 @@ record Setup(
     Reach reach = reach(flags, config, journaled);
     if (rules) {
       return new Setup(
-          REHEARSAL, Optional.empty(), RULES, offline || pages.isPresent(), pages, reach);
+          REHEARSAL,
+          Optional.empty(),
+          RULES,
+          Optional.empty(),
+          new Web(offline || pages.isPresent(), pages),
+          reach);
     }
     Provider provider = provider(config.providers(), providerName(flags, config, journaled));
     return new Setup(
@@ -71,9 +84,19 @@ record Setup(
             .or(() -> config.get("BIVOUAC_MODEL"))
             .or(provider::defaultModel)
             .orElseThrow(() -> noModel(provider)),
-        pages.isPresent(),
-        pages,
+        AccountTier.of(provider, flags.tier, config, journaled),
+        new Web(pages.isPresent(), pages),
         reach);
+  }
+
+  /** True if pages and search come from this machine's rehearsal. */
+  boolean rehearsedWeb() {
+    return web.rehearsed();
+  }
+
+  /** The folder that the rehearsed web is made of; empty for the bundled site. */
+  Optional<Path> pages() {
+    return web.pages();
   }
 
   /** True if the model of rules thinks. */
@@ -88,10 +111,11 @@ record Setup(
     map.put("model", model);
     if (rehearsed()) {
       map.put("rehearsal", "true");
-      map.put("offline", Boolean.toString(rehearsedWeb));
+      map.put("offline", Boolean.toString(rehearsedWeb()));
     }
     baseUrl.ifPresent(url -> map.put("base-url", url.toString()));
-    pages.ifPresent(folder -> map.put("pages", folder.toString()));
+    tier.ifPresent(name -> map.put("tier", name));
+    pages().ifPresent(folder -> map.put("pages", folder.toString()));
     reach.feeds().ifPresent(list -> map.put("feeds", list.toString()));
     if (!reach.allowPrivate().isEmpty()) {
       map.put("allow-private", String.join(",", reach.allowPrivate()));
@@ -104,13 +128,13 @@ record Setup(
   /** The same with another list of feeds. */
   Setup withFeeds(Optional<Path> feeds) {
     var reached = new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), feeds);
-    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
+    return new Setup(provider, baseUrl, model, tier, web, reached);
   }
 
   /** The same with tools and workflows of the user's own from elsewhere. */
   Setup withTools(List<Path> tools) {
     var reached = new Reach(tools, reach.allowPrivate(), reach.searxng(), reach.feeds());
-    return new Setup(provider, baseUrl, model, rehearsedWeb, pages, reached);
+    return new Setup(provider, baseUrl, model, tier, web, reached);
   }
 
   private static String providerName(

@@ -220,6 +220,7 @@ final class Wiring implements AutoCloseable {
     AgentRuntime runtime =
         builder(journal, workflows, around)
             .model(model, profile)
+            .restraint(Restraints.of(setup, provider(), around))
             .tools(tools(search, fetcher).toArray())
             .listener(RunListener.all(List.of(listener, journal.listener())))
             .build();

@@ -19,6 +19,14 @@ public interface ModelProfile {
   /** Tokens that fit into one request and its answer together. */
   int contextWindow();
 
+  /**
+   * The most tokens of one answer, as far as it is known: some providers count them against their
+   * limits before the answer begins.
+   */
+  default int maxOutput() {
+    return 0;
+  }
+
   /** List prices, if they are known. */
   Optional<Prices> prices();
 

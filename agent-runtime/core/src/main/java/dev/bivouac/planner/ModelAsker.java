@@ -26,6 +26,7 @@ final class ModelAsker {
   private final Retries retries;
   private final RunListener listener;
   private final StopSignal stop;
+  private final ModelGate gate;
   private final Conversation conversation;
   private final Replies replies;
 
@@ -36,6 +37,7 @@ final class ModelAsker {
     this.retries = new Retries(parts.patience().model());
     this.listener = parts.listener();
     this.stop = stop;
+    this.gate = new ModelGate(parts, log.lease().run(), stop);
     this.conversation = new Conversation(state.started());
     this.replies = new Replies(profile);
   }
@@ -43,6 +45,10 @@ final class ModelAsker {
   /** Returns the state as it was if the run is asked to stop while it waits for the model. */
   RunState ask(RunState before, NextAction.AskModel ask) {
     if (ask.after().isPresent() && stopsWhileWaiting(ask)) {
+      return before;
+    }
+    Usage estimate = Estimate.next(before);
+    if (gate.stopsBefore(estimate)) {
       return before;
     }
     conversation.catchUp(before);
@@ -53,20 +59,27 @@ final class ModelAsker {
             ask.step(),
             ask.attempt(),
             before.terms().model(),
-            Estimate.next(before),
+            estimate,
             conversation.digest(),
             profile.bodyDigest(request));
     RunState state = log.append(before, asked);
+    Optional<ModelFailure> refused = gate.refuses();
+    if (refused.isPresent()) {
+      return failed(state, ask.step(), ask.attempt(), refused.get(), Usage.NONE);
+    }
     ModelCall call = ModelCall.start(model, request, pieces(run));
     StopSignal.Hearing hearing = stop.whenRaised(call::cancel);
     try {
-      return answered(state, ask, call.await());
+      ChatResponse response = call.await();
+      gate.answered();
+      return answered(state, ask, response);
     } catch (InterruptedException e) {
       stop.interrupted();
       return state;
     } catch (ExecutionException e) {
-      return stop.isRaised() ? state : broke(state, asked, call, failureOf(e));
+      return stop.isRaised() ? state : broke(state, asked, call, gate.failed(failureOf(e)));
     } finally {
+      gate.leave();
       hearing.close();
     }
   }

@@ -65,7 +65,7 @@ public final class Planner {
   }
 
   private ToolRunner tools(RunLog log) {
-    var caller = new ToolCaller(log.lease().run(), parts.toolbox(), parts.patience().tool());
+    var caller = new ToolCaller(log.lease().run(), parts.toolbox(), parts.patience());
     return new ToolRunner(log, caller, parts.patience().tools(), stop);
   }
 

@@ -1,5 +1,8 @@
 package dev.bivouac.planner;
 
+import dev.bivouac.planner.RuntimeParts.Patience;
+import dev.bivouac.retry.Breaker;
+import dev.bivouac.retry.Restraint;
 import dev.bivouac.retry.Retries;
 import dev.bivouac.retry.RetryPolicy;
 import dev.bivouac.run.RunId;
@@ -39,11 +42,13 @@ final class ToolCaller {
   private final RunId run;
   private final Toolbox toolbox;
   private final RetryPolicy policy;
+  private final Optional<Restraint> restraint;
 
-  ToolCaller(RunId run, Toolbox toolbox, RetryPolicy policy) {
+  ToolCaller(RunId run, Toolbox toolbox, Patience patience) {
     this.run = run;
     this.toolbox = toolbox;
-    this.policy = policy;
+    this.policy = patience.tool();
+    this.restraint = patience.restraint();
   }
 
   Optional<ToolResult.Failure> refuse(ToolCall call) {
@@ -74,16 +79,18 @@ final class ToolCaller {
   }
 
   private ToolResult result(ToolCall call, int firstAttempt, Consumer<ToolSignal> report) {
-    var attempt = new AtomicInteger(firstAttempt);
+    Optional<Breaker> breaker = restraint.map(shared -> shared.tool(call.name()));
+    Optional<Duration> leftAlone = breaker.flatMap(Breaker::refuses);
+    if (leftAlone.isPresent()) {
+      return Toolbox.failure(
+          "%s has failed nearly every time of late, so it is left alone for %d s. Try another way, or later."
+              .formatted(call.name(), Math.max(1, leftAlone.get().toSeconds())));
+    }
+    boolean worked = false;
     try {
-      return new Retries(policy.withMaxAttempts(toolbox.attempts(call.name())))
-          .call(
-              () -> toolbox.call(call, new ToolContext(run, call.key(), attempt.getAndIncrement())),
-              MAY_PASS,
-              (failed, failure, wait) ->
-                  report.accept(
-                      new ToolSignal.AttemptBroke(
-                          call.key(), firstAttempt + failed - 1, said(failure), wait)));
+      ToolResult result = attempted(call, firstAttempt, report);
+      worked = true;
+      return result;
     } catch (RetryableToolFailure e) {
       return Toolbox.failure(said(e));
     } catch (Exception | Error e) {
@@ -92,7 +99,33 @@ final class ToolCaller {
       return Toolbox.failure(
           "%s failed inside (%s). Try another way."
               .formatted(call.name(), e.getClass().getSimpleName()));
+    } finally {
+      tell(breaker, worked);
     }
+  }
+
+  /** A call that was interrupted says nothing of the tool. */
+  private static void tell(Optional<Breaker> breaker, boolean worked) {
+    if (worked) {
+      breaker.ifPresent(Breaker::succeeded);
+    } else if (Thread.currentThread().isInterrupted()) {
+      breaker.ifPresent(Breaker::toldNothing);
+    } else {
+      breaker.ifPresent(Breaker::failed);
+    }
+  }
+
+  private ToolResult attempted(ToolCall call, int firstAttempt, Consumer<ToolSignal> report)
+      throws Exception {
+    var attempt = new AtomicInteger(firstAttempt);
+    return new Retries(policy.withMaxAttempts(toolbox.attempts(call.name())))
+        .call(
+            () -> toolbox.call(call, new ToolContext(run, call.key(), attempt.getAndIncrement())),
+            MAY_PASS,
+            (failed, failure, wait) ->
+                report.accept(
+                    new ToolSignal.AttemptBroke(
+                        call.key(), firstAttempt + failed - 1, said(failure), wait)));
   }
 
   private static String said(Throwable failure) {

@@ -1,4 +1,7 @@
-/** Trying again: how often and after what wait. The only package that sees Resilience4j. */
+/**
+ * Trying again, how often and after what wait, and holding calls back. The only package that sees
+ * Resilience4j.
+ */
 @NullMarked
 package dev.bivouac.retry;
 

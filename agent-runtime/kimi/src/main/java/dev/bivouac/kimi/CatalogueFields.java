@@ -128,7 +128,7 @@ final class CatalogueFields {
                         entry.getKey(),
                         reader.apply(
                             of(
-                                "%s, %s '%s'".formatted(place, name, entry.getKey()),
+                                place + ", " + name + " '" + entry.getKey() + "'",
                                 entry.getValue(),
                                 known)))));
     return all;

@@ -108,7 +108,7 @@ final class CatalogueReader {
     all.properties()
         .forEach(entry -> {
           String name = entry.getKey();
-          String place = "%s, provider '%s'".formatted(file, Texts.shorten(name, 60));
+          String place = file + ", provider '" + Texts.shorten(name, 60) + "'";
           Provider provider = read(place, name, entry.getValue());
           owners.forEach(owner -> refuseForeignKey(place, provider, owner));
           owners.add(provider);

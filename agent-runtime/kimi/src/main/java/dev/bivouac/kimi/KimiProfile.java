@@ -74,6 +74,12 @@ public final class KimiProfile implements ModelProfile {
   }
 
   @Override
+  public int maxOutput() {
+    Integer most = asked.defaultRequestParameters().maxOutputTokens();
+    return most == null ? 0 : most;
+  }
+
+  @Override
   public Optional<Prices> prices() {
     return prices;
   }

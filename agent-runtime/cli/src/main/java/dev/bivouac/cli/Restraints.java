@@ -1,0 +1,29 @@
+package dev.bivouac.cli;
+
+import dev.bivouac.kimi.Provider;
+import dev.bivouac.retry.Quota;
+import dev.bivouac.retry.Restraint;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What holds calls back, one for each account, shared by all runs of this process. */
+final class Restraints {
+  private static final Map<Account, Restraint> SHARED = new ConcurrentHashMap<>();
+
+  /** Whose calls count together. */
+  private record Account(String provider, Optional<URI> baseUrl, Optional<String> tier) {}
+
+  private Restraints() {}
+
+  /** The one of that account; a rehearsal has its own, since its host is gone after the run. */
+  static Restraint of(Setup setup, Provider provider, Surroundings around) {
+    Quota quota = AccountTier.quota(provider, setup.tier());
+    return setup.rehearsed()
+        ? Restraint.of(quota, around.clock())
+        : SHARED.computeIfAbsent(
+            new Account(provider.name(), setup.baseUrl(), setup.tier()),
+            account -> Restraint.of(quota, around.clock()));
+  }
+}
