@@ -27,7 +27,12 @@ final class RequestText {
   /** Writes the last request of a step to standard output, byte by byte as it was sent. */
   void write(Surroundings around, Config config, int step) {
     ModelChoice choice = choice(step);
-    Provider provider = Wiring.knownProvider(config.providers(), choice.provider());
+    Provider provider =
+        Wiring.knownProvider(config.providers(), choice.provider())
+            .orElseThrow(() ->
+                new UsageException(
+                    "Run %s asked provider '%s', whose wire this program does not know, so its JSON cannot be built."
+                        .formatted(head.id(), choice.provider())));
     KimiStreamingChatModel model =
         KimiStreamingChatModel.builder()
             .provider(provider)

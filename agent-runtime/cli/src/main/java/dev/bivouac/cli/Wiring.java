@@ -285,12 +285,12 @@ final class Wiring implements AutoCloseable {
   }
 
   private Provider provider() {
-    return knownProvider(config.providers(), setup.provider());
+    return knownProvider(config.providers(), setup.provider()).orElseThrow();
   }
 
   /** The provider of that name, the rehearsal among them. */
-  static Provider knownProvider(Catalogue known, String name) {
-    return name.equals(Setup.REHEARSAL) ? REHEARSAL : known.find(name);
+  static Optional<Provider> knownProvider(Catalogue known, String name) {
+    return name.equals(Setup.REHEARSAL) ? Optional.of(REHEARSAL) : known.named(name);
   }
 
   private Optional<String> keyOf(Provider provider) {

@@ -80,6 +80,7 @@ class WindowsTest {
   private final MemoryJournal journal = new MemoryJournal(new SettableClock(Journals.START));
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Desk desk = new Desk();
+  private final CountDownLatch allBegan = new CountDownLatch(3);
 
   @AfterEach
   void endThreads() {
@@ -177,16 +178,24 @@ class WindowsTest {
         .toList();
   }
 
+  private AgentRuntime withHangingTools() {
+    desk.hangs("read", allBegan).hangs("send", allBegan).hangs("pay", allBegan);
+    return Runtimes.builder(journal, scripted(asks(List.of("read", "send", "pay"), "{}")), desk)
+        .patience(NO_GRACE)
+        .build();
+  }
+
+  private Future<RunSummary> inTheMiddleOfItsTools(AgentRuntime runtime)
+      throws InterruptedException {
+    Future<RunSummary> run = threads.submit(() -> runtime.run(REQUEST));
+    allBegan.await();
+    return run;
+  }
+
   @Test
   void nothingIsKnownOfActingToolsThatStillRunWhenTheirRunIsCancelled() throws Exception {
-    var began = new CountDownLatch(3);
-    desk.hangs("read", began).hangs("send", began).hangs("pay", began);
-    AgentRuntime runtime =
-        Runtimes.builder(journal, scripted(asks(List.of("read", "send", "pay"), "{}")), desk)
-            .patience(NO_GRACE)
-            .build();
-    Future<RunSummary> run = threads.submit(() -> runtime.run(REQUEST));
-    began.await();
+    AgentRuntime runtime = withHangingTools();
+    Future<RunSummary> run = inTheMiddleOfItsTools(runtime);
 
     runtime.cancel(journal.list().getFirst().id(), "Changed my mind.");
 
@@ -217,14 +226,8 @@ class WindowsTest {
 
   @Test
   void repeatsWhatMayBeRepeatedWhenToolsOutlastedAStop() throws Exception {
-    var began = new CountDownLatch(3);
-    desk.hangs("read", began).hangs("send", began).hangs("pay", began);
-    AgentRuntime runtime =
-        Runtimes.builder(journal, scripted(asks(List.of("read", "send", "pay"), "{}")), desk)
-            .patience(NO_GRACE)
-            .build();
-    Future<RunSummary> run = threads.submit(() -> runtime.run(REQUEST));
-    began.await();
+    AgentRuntime runtime = withHangingTools();
+    Future<RunSummary> run = inTheMiddleOfItsTools(runtime);
     runtime.stop();
     RunId id = run.get().id();
     var later = new Desk();

@@ -3,6 +3,7 @@ package dev.bivouac.kimi;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.bivouac.tool.ArgumentReading;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ record LeakedCalls(String rest, List<Call> calls, boolean whole) {
   record Call(String id, String arguments) {}
 
   /** What every token of a call begins with, singular or plural. */
-  static final String TOKEN = "<|tool_call";
+  static final String TOKEN = ArgumentReading.CALL_TOKEN;
 
   private static final Pattern BEGIN = token("_begin");
   private static final Pattern ARGUMENTS = token("_argument_begin");
