@@ -8,7 +8,6 @@ import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
-import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.Opening;
 import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
@@ -133,7 +132,7 @@ public final class AgentRuntime implements RunControl {
     var resumed =
         new RunResumed(
             settings.origin().program(),
-            ModelChoice.of(parts.profile()),
+            parts.askedNext(taken).choice(),
             terms.limits().apply(taken.limits()),
             Drift.between(taken, settings));
     return drive(run, lease, append(lease, taken, resumed));
@@ -287,7 +286,7 @@ public final class AgentRuntime implements RunControl {
             workflow.name(),
             parameters,
             setting,
-            ModelChoice.of(parts.profile()),
+            parts.models().getFirst().choice(),
             request.limits().or(settings::limits).orElseGet(workflow::limits),
             settings.origin().program());
     var opening = new Opening(workflow.open(parameters, setting), settings.declared());

@@ -1,6 +1,5 @@
 package dev.bivouac;
 
-import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.Opening;
 import dev.bivouac.journal.OpeningMessage;
 import dev.bivouac.journal.RunSpec;
@@ -30,9 +29,7 @@ final class Drift {
     RunSpec spec = run.started().spec();
     drift.compare("The program", spec.program(), settings.origin().program());
     drift.compare(
-        "The model",
-        run.terms().model().label(),
-        ModelChoice.of(settings.parts().profile()).label());
+        "The model", run.terms().model().label(), settings.parts().askedNext(run).choice().label());
     drift.prompt(run.started().opening(), spec, settings.workflows());
     for (ToolSchema before : run.started().opening().tools()) {
       drift.tool(before, settings.parts().toolbox().schema(before.name()));

@@ -7,6 +7,7 @@ import dev.bivouac.planner.Recall;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.planner.RuntimeParts;
 import dev.bivouac.planner.RuntimeParts.Patience;
+import dev.bivouac.planner.ServedModel;
 import dev.bivouac.retry.Quota;
 import dev.bivouac.retry.Restraint;
 import dev.bivouac.run.RunLimits;
@@ -27,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what an {@link AgentRuntime} needs. A journal and a model are required. */
 public final class RuntimeBuilder {
   private @Nullable Journal journal;
-  private @Nullable StreamingChatModel model;
-  private @Nullable ModelProfile profile;
+  private @Nullable Asked asked;
+  private final List<Asked> fallbacks = new ArrayList<>();
   private final List<Object> tools = new ArrayList<>();
   private final List<Workflow> workflows = new ArrayList<>(List.of(new GoalWorkflow()));
   private Optional<RunLimits> limits = Optional.empty();
@@ -51,8 +52,23 @@ public final class RuntimeBuilder {
    * Who is asked, and what is known of it; {@link dev.bivouac.model.PlainProfile} fits any model.
    */
   public RuntimeBuilder model(StreamingChatModel newModel, ModelProfile newProfile) {
-    this.model = newModel;
-    this.profile = newProfile;
+    this.asked = new Asked(newModel, newProfile, Optional.empty());
+    return this;
+  }
+
+  /**
+   * Who is asked once those before have failed for good: the same model at another provider. The
+   * journal says so, and the run stays with it.
+   */
+  public RuntimeBuilder fallback(StreamingChatModel sameModel, ModelProfile itsProfile) {
+    fallbacks.add(new Asked(sameModel, itsProfile, Optional.empty()));
+    return this;
+  }
+
+  /** The same, with what holds calls of that provider back. */
+  public RuntimeBuilder fallback(
+      StreamingChatModel sameModel, ModelProfile itsProfile, Restraint itsRestraint) {
+    fallbacks.add(new Asked(sameModel, itsProfile, Optional.of(itsRestraint)));
     return this;
   }
 
@@ -121,18 +137,29 @@ public final class RuntimeBuilder {
    */
   public AgentRuntime build() {
     Journal kept = required(journal, "journal(...)");
-    StreamingChatModel asked = required(model, "model(...)");
-    ModelProfile known = required(profile, "model(...)");
+    Asked first = required(asked, "model(...)");
     var all = new ArrayList<Object>(tools);
     all.add(new Recall(kept));
-    Patience held =
-        patience.with(
-            restraint.or(patience::restraint).orElseGet(() -> Restraint.of(Quota.NONE, clock)));
-    var parts = new RuntimeParts(kept, asked, known, Toolbox.of(all), held, listener);
+    Restraint shared = restraint.or(patience::restraint).orElseGet(this::unlimited);
+    var models = new ArrayList<ServedModel>();
+    models.add(new ServedModel(first.model(), first.profile(), shared));
+    fallbacks.forEach(other ->
+        models.add(
+            new ServedModel(
+                other.model(), other.profile(), other.restraint().orElseGet(this::unlimited))));
+    var parts = new RuntimeParts(kept, models, Toolbox.of(all), patience.with(shared), listener);
     return new AgentRuntime(
         new RuntimeSettings(
             parts, List.copyOf(workflows), limits, new Origin(clock, random, program)));
   }
+
+  private Restraint unlimited() {
+    return Restraint.of(Quota.NONE, clock);
+  }
+
+  /** A model, and what is said of it. */
+  private record Asked(
+      StreamingChatModel model, ModelProfile profile, Optional<Restraint> restraint) {}
 
   private static <T> T required(@Nullable T value, String call) {
     if (value == null) {

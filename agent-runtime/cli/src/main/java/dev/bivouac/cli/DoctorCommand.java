@@ -122,28 +122,34 @@ final class DoctorCommand implements Callable<Integer> {
 
   private List<Check> ofSetup(Probe probe, Config config) {
     var checks = new ArrayList<Check>();
-    probe
-        .provider()
-        .keyVariable()
-        .filter(key -> !probe.hasKey() && probe.provider().baseUrl().isPresent())
-        .ifPresent(key ->
-            checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config)))));
-    checks.add(new ProviderCheck(asked(probe, config), probe.host(), around.clock()));
-    if (call) {
-      checks.add(new CallCheck(probe.provider(), probe.setup().model(), probe::call));
-    }
+    probe.setup().hosts().forEach(host -> checks.addAll(ofHost(probe, host, config)));
     checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
-    checks.addAll(ofThisMachine(probe.host().baseUrl()));
+    checks.addAll(ofThisMachine(probe.host(probe.setup().first()).baseUrl()));
     return checks;
   }
 
-  private static ProviderCheck.Asked asked(Probe probe, Config config) {
-    Provider provider = probe.provider();
+  private List<Check> ofHost(Probe probe, ModelHost host, Config config) {
+    var checks = new ArrayList<Check>();
+    Provider provider = probe.models().provider(host);
+    provider
+        .keyVariable()
+        .filter(key -> !probe.models().hasKey(host) && provider.baseUrl().isPresent())
+        .ifPresent(key ->
+            checks.add(new Said(Finding.fail("key", key + " is not set", keyRemedy(key, config)))));
+    checks.add(new ProviderCheck(asked(probe, host, config), probe.host(host), around.clock()));
+    if (call) {
+      checks.add(new CallCheck(provider, host.model(), () -> probe.call(host)));
+    }
+    return checks;
+  }
+
+  private static ProviderCheck.Asked asked(Probe probe, ModelHost host, Config config) {
+    Provider provider = probe.models().provider(host);
     KeyState key =
         probe.setup().rehearsed()
             ? new KeyState.NoneNeeded()
-            : probe.hasKey()
+            : probe.models().hasKey(host)
                 ? new KeyState.Sent()
                 : provider.baseUrl().isPresent()
                     ? new KeyState.NoneNeeded()
@@ -151,7 +157,7 @@ final class DoctorCommand implements Callable<Integer> {
                         .keyVariable()
                         .<KeyState>map(name -> new KeyState.NotSet(name, keyRemedy(name, config)))
                         .orElseGet(KeyState.NoneNeeded::new);
-    return new ProviderCheck.Asked(provider, probe.setup().model(), key);
+    return new ProviderCheck.Asked(provider, host.model(), key);
   }
 
   /** Where the entries of the user's own file send what. */

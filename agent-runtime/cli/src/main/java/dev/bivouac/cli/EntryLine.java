@@ -5,6 +5,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -43,6 +44,8 @@ final class EntryLine {
           "%s outcome unknown: %s".formatted(e.call(), SafeText.line(e.text(), LONG));
       case Reminded e -> "reminded: " + SafeText.line(e.text(), LONG);
       case ResultsHidden e -> "hidden: " + e.lines().keySet().stream().sorted().toList();
+      case ProviderChanged e ->
+          "asks %s from now on: %s".formatted(e.model().label(), SafeText.line(e.reason(), LONG));
       case RunPaused e -> "paused, %s: %s".formatted(e.reason(), SafeText.line(e.message(), LONG));
       case RunResumed e ->
           "resumed by %s with %s, %s; drift: %s"

@@ -13,7 +13,7 @@ final class ModelOptions {
       paramLabel = "NAME",
       completionCandidates = Names.OfProviders.class,
       description =
-          "${COMPLETION-CANDIDATES}, or one of your own in ~/.bivouac/providers.json. Default: $BIVOUAC_PROVIDER, else moonshot.")
+          "${COMPLETION-CANDIDATES}, or one of your own in ~/.bivouac/providers.json. Default: $BIVOUAC_PROVIDER, else moonshot. Several in order, such as moonshot,openrouter, serve the same model: the next is asked once one has failed for good. NAME/ID says the id that the model has there.")
   @Nullable String provider;
 
   @Option(

@@ -23,6 +23,9 @@ record MomentText() {
                   String.join(
                       ", ",
                       hidden.lines().keySet().stream().sorted().map(Object::toString).toList()));
+      case Moment.Changed changed ->
+          "%s was asked from here on, since %s"
+              .formatted(changed.event().model().label(), changed.event().reason());
       case Moment.Paused paused ->
           "paused (%s): %s"
               .formatted(

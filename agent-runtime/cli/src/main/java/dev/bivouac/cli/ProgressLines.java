@@ -7,6 +7,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -116,6 +117,13 @@ final class ProgressLines implements RunListener {
           case ResultsHidden e ->
               Optional.of(
                   Line.whole(Tone.PLAIN, "  %d old results hidden".formatted(e.lines().size())));
+          case ProviderChanged e -> {
+            failedBefore = false;
+            yield warning(
+                SafeText.line(
+                    "  going on with %s, since %s".formatted(e.model().label(), e.reason()),
+                    MESSAGE));
+          }
           case RunPaused e -> Optional.empty();
           case RunResumed e -> drift(e);
           case RunFinished e -> Optional.empty();

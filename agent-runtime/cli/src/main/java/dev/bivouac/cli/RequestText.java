@@ -28,7 +28,7 @@ final class RequestText {
   void write(Surroundings around, Config config, int step) {
     ModelChoice choice = choice(step);
     Provider provider =
-        Wiring.knownProvider(config.providers(), choice.provider())
+        ModelWiring.knownProvider(config.providers(), choice.provider())
             .orElseThrow(() ->
                 new UsageException(
                     "Run %s asked provider '%s', whose wire this program does not know, so its JSON cannot be built."

@@ -18,12 +18,12 @@ final class Restraints {
   private Restraints() {}
 
   /** The one of that account; a rehearsal has its own, since its host is gone after the run. */
-  static Restraint of(Setup setup, Provider provider, Surroundings around) {
-    Quota quota = AccountTier.quota(provider, setup.tier());
-    return setup.rehearsed()
+  static Restraint of(ModelHost host, Provider provider, Surroundings around) {
+    Quota quota = AccountTier.quota(provider, host.tier());
+    return host.provider().equals(Setup.REHEARSAL)
         ? Restraint.of(quota, around.clock())
         : SHARED.computeIfAbsent(
-            new Account(provider.name(), setup.baseUrl(), setup.tier()),
+            new Account(provider.name(), host.baseUrl(), host.tier()),
             account -> Restraint.of(quota, around.clock()));
   }
 }

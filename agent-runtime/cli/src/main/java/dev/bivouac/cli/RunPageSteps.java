@@ -57,6 +57,7 @@ final class RunPageSteps {
         switch (moment) {
           case Moment.Failed failed -> " bad";
           case Moment.Unanswered unanswered -> " unknown";
+          case Moment.Changed changed -> " pause";
           case Moment.Paused paused -> " pause";
           case Moment.Resumed resumed -> " pause";
           case Moment.Waited waited -> "";

@@ -97,6 +97,7 @@ final class RunTimeline {
           bars.add(new Bar(0, mark.work(), mark.work().plus(waited.pause()), "wait", step, title));
       case Moment.Unanswered unanswered ->
           bars.add(new Bar(0, mark.work(), openUntil(step), "model open", step, title));
+      case Moment.Changed changed -> marks.add(moment);
       case Moment.Paused paused -> marks.add(moment);
       case Moment.Resumed resumed -> marks.add(moment);
       case Moment.Reminded reminded -> {}

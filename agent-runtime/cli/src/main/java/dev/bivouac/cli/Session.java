@@ -125,20 +125,19 @@ final class Session {
   private RunLimits limits(
       Wired wired, RunLimits byDefault, LimitOptions said, Setup setup, Audience audience) {
     RunLimits limits = said.over(byDefault);
-    if (limits.maxCost().isEmpty() || wired.costIsKnown()) {
+    if (limits.maxCost().isEmpty() || wired.unpriced().isEmpty()) {
       return limits;
     }
     if (said.asksForCost()) {
       throw new UsageException(
-          "--max-cost cannot be held: no price is known for %s/%s. Use --max-tokens or --max-steps."
-              .formatted(setup.provider(), setup.model()));
+          "--max-cost cannot be held: no price is known for %s. Use --max-tokens or --max-steps."
+              .formatted(String.join(", ", wired.unpriced())));
     }
     if (!setup.rehearsed() && !output.quiet) {
       audience.say(
-          "No price is known for %s/%s, so the limit of %s USD is off; %,d tokens and %d steps still hold."
+          "No price is known for %s, so the limit of %s USD is off; %,d tokens and %d steps still hold."
               .formatted(
-                  setup.provider(),
-                  setup.model(),
+                  String.join(", ", wired.unpriced()),
                   limits.maxCost().get().toPlainString(),
                   limits.maxTokens(),
                   limits.maxSteps()));

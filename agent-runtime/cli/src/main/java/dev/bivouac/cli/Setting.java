@@ -37,7 +37,7 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "BIVOUAC_PROVIDER",
           Kind.PROVIDER,
           Providers.MOONSHOT.name(),
-          "Who thinks, such as openrouter.");
+          "Who thinks, such as openrouter; or several in order.");
   static final Setting BASE_URL =
       new Setting(
           "BIVOUAC_BASE_URL", Kind.ADDRESS, "", "Where your own server is: http://HOST:PORT/v1.");

@@ -83,11 +83,13 @@ final class SettingValues {
 
   private static Optional<String> provider(String value, Catalogue providers) {
     List<String> known = providers.names();
-    return known.contains(value)
-        ? Optional.empty()
-        : Optional.of(
+    return ModelHosts.named(value).stream()
+        .map(ModelHost.Named::provider)
+        .filter(name -> !known.contains(name))
+        .findFirst()
+        .map(name ->
             "names no provider: '%s'. %s"
-                .formatted(SafeText.line(value, 80), NearNames.hint(value, known)));
+                .formatted(SafeText.line(name, 80), NearNames.hint(name, known)));
   }
 
   private static Optional<String> address(String name, String value) {

@@ -1,8 +1,5 @@
 package dev.bivouac.cli;
 
-import dev.bivouac.kimi.Catalogue;
-import dev.bivouac.kimi.Provider;
-import dev.bivouac.run.NearNames;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who thinks and which web it sees, decided. Flags win over the journal of the run, which keeps to
@@ -17,20 +15,11 @@ import java.util.TreeMap;
  * defaults. Addresses that move between two starts of a program (a search server, a self-hosted
  * model) follow the environment before the journal.
  *
- * @param provider its name; {@value #REHEARSAL} for the model of rules
- * @param baseUrl of a custom provider
- * @param model id
- * @param tier of the provider's account, which says what may be asked in a minute
+ * @param hosts who is asked for the model, in order; the others once the first has failed for good
  * @param web which pages there are
  * @param reach which tools there are, and what they may reach
  */
-record Setup(
-    String provider,
-    Optional<URI> baseUrl,
-    String model,
-    Optional<String> tier,
-    Web web,
-    Reach reach) {
+record Setup(List<ModelHost> hosts, Web web, Reach reach) {
   static final String REHEARSAL = "rehearsal";
   static final String RULES = "rules";
 
@@ -69,24 +58,15 @@ record Setup(
     Reach reach = reach(flags, config, journaled);
     if (rules) {
       return new Setup(
-          REHEARSAL,
-          Optional.empty(),
-          RULES,
-          Optional.empty(),
-          new Web(offline || pages.isPresent(), pages),
-          reach);
+          List.of(ModelHost.REHEARSED), new Web(offline || pages.isPresent(), pages), reach);
     }
-    Provider provider = provider(config.providers(), providerName(flags, config, journaled));
     return new Setup(
-        provider.name(),
-        baseUrl(provider, flags, config, journaled),
-        model
-            .or(() -> config.get("BIVOUAC_MODEL"))
-            .or(provider::defaultModel)
-            .orElseThrow(() -> noModel(provider)),
-        AccountTier.of(provider, flags.tier, config, journaled),
-        new Web(pages.isPresent(), pages),
-        reach);
+        ModelHosts.of(flags, config, journaled), new Web(pages.isPresent(), pages), reach);
+  }
+
+  /** Who is asked first. */
+  ModelHost first() {
+    return hosts.getFirst();
   }
 
   /** True if pages and search come from this machine's rehearsal. */
@@ -101,20 +81,27 @@ record Setup(
 
   /** True if the model of rules thinks. */
   boolean rehearsed() {
-    return provider.equals(REHEARSAL);
+    return first().provider().equals(REHEARSAL);
   }
 
   /** What a resume must know to set the program up the same way; no secrets. */
   Map<String, String> wiring() {
     var map = new TreeMap<String, String>();
-    map.put("provider", provider);
-    map.put("model", model);
+    map.put("provider", first().provider());
+    map.put("model", first().model());
+    if (hosts.size() > 1) {
+      map.put(
+          ModelHosts.FALLBACKS,
+          hosts.stream().skip(1).map(ModelHost::label).collect(Collectors.joining(",")));
+    }
     if (rehearsed()) {
       map.put("rehearsal", "true");
       map.put("offline", Boolean.toString(rehearsedWeb()));
     }
-    baseUrl.ifPresent(url -> map.put("base-url", url.toString()));
-    tier.ifPresent(name -> map.put("tier", name));
+    hosts.stream()
+        .flatMap(host -> host.baseUrl().stream())
+        .forEach(url -> map.put("base-url", url.toString()));
+    first().tier().ifPresent(name -> map.put("tier", name));
     pages().ifPresent(folder -> map.put("pages", folder.toString()));
     reach.feeds().ifPresent(list -> map.put("feeds", list.toString()));
     if (!reach.allowPrivate().isEmpty()) {
@@ -128,92 +115,13 @@ record Setup(
   /** The same with another list of feeds. */
   Setup withFeeds(Optional<Path> feeds) {
     var reached = new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), feeds);
-    return new Setup(provider, baseUrl, model, tier, web, reached);
+    return new Setup(hosts, web, reached);
   }
 
   /** The same with tools and workflows of the user's own from elsewhere. */
   Setup withTools(List<Path> tools) {
     var reached = new Reach(tools, reach.allowPrivate(), reach.searxng(), reach.feeds());
-    return new Setup(provider, baseUrl, model, tier, web, reached);
-  }
-
-  private static String providerName(
-      ModelOptions flags, Config config, Map<String, String> journaled) {
-    return Optional.ofNullable(flags.provider)
-        .or(() -> Optional.ofNullable(journaled.get("provider")).filter(n -> !n.equals(REHEARSAL)))
-        .or(() ->
-            config
-                .get("BIVOUAC_PROVIDER")
-                .filter(name -> flags.baseUrl == null || isOfOnesOwn(name, config)))
-        .or(() -> flags.baseUrl == null ? Optional.empty() : Optional.of("custom"))
-        .orElse("moonshot");
-  }
-
-  private static boolean isOfOnesOwn(String name, Config config) {
-    return config
-        .providers()
-        .named(name)
-        .filter(provider -> provider.baseUrl().isEmpty())
-        .isPresent();
-  }
-
-  private static Provider provider(Catalogue known, String name) {
-    return known
-        .named(name)
-        .orElseThrow(() ->
-            new UsageException(
-                "Provider '%s' is not known. %s"
-                    .formatted(name, NearNames.hint(name, known.names()))));
-  }
-
-  private static UsageException noModel(Provider provider) {
-    return new UsageException(
-        "Provider %s has no usual model: say --model ID, or set BIVOUAC_MODEL. `bivouac doctor` lists what it serves."
-            .formatted(provider.name()));
-  }
-
-  private static Optional<URI> baseUrl(
-      Provider provider, ModelOptions flags, Config config, Map<String, String> journaled) {
-    boolean fixed = provider.baseUrl().isPresent();
-    if (fixed && flags.baseUrl != null) {
-      throw new UsageException(
-          "--base-url goes with a server of your own, such as --provider custom: the key of %s is only ever sent to %s itself."
-              .formatted(provider.name(), provider.name()));
-    }
-    if (fixed) {
-      return Optional.empty();
-    }
-    URI url =
-        Optional.ofNullable(flags.baseUrl)
-            .or(() ->
-                ofNoOtherKey(provider)
-                    .flatMap(key -> config.get("BIVOUAC_BASE_URL"))
-                    .map(text -> address("BIVOUAC_BASE_URL", text)))
-            .or(() -> journaledAddress(provider, config, journaled))
-            .orElseThrow(() ->
-                new UsageException(
-                    "Provider %s needs an address: --base-url http://HOST:PORT/v1, or %s."
-                        .formatted(
-                            provider.name(),
-                            ofNoOtherKey(provider)
-                                .map(key -> "BIVOUAC_BASE_URL")
-                                .orElse("baseUrl in ~/.bivouac/providers.json"))));
-    return Optional.of(checked("--base-url", url));
-  }
-
-  /** Something if no key but the one that goes with the setting's address could be sent there. */
-  private static Optional<String> ofNoOtherKey(Provider provider) {
-    return Optional.of(provider.keyVariable().orElse(OWN_KEY)).filter(OWN_KEY::equals);
-  }
-
-  /** Where the run's provider was, if the one of now has the same key. */
-  private static Optional<URI> journaledAddress(
-      Provider provider, Config config, Map<String, String> journaled) {
-    return Optional.ofNullable(journaled.get("provider"))
-        .flatMap(config.providers()::named)
-        .filter(then -> then.keyVariable().equals(provider.keyVariable()))
-        .flatMap(then -> Optional.ofNullable(journaled.get("base-url")))
-        .map(URI::create);
+    return new Setup(hosts, web, reached);
   }
 
   private static Optional<Path> pages(ModelOptions flags, Map<String, String> journaled) {

@@ -9,6 +9,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -114,6 +115,7 @@ final class Underway implements RunListener {
       case RunStarted e -> {}
       case Reminded e -> {}
       case ResultsHidden e -> {}
+      case ProviderChanged e -> {}
       case RunResumed e -> {}
     }
     counted(step(state), state);

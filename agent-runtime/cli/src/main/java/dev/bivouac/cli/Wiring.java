@@ -5,13 +5,6 @@ import dev.bivouac.RuntimeBuilder;
 import dev.bivouac.cli.extension.Extension;
 import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
-import dev.bivouac.kimi.Catalogue;
-import dev.bivouac.kimi.Dialect;
-import dev.bivouac.kimi.KimiModelBuilder;
-import dev.bivouac.kimi.KimiProfile;
-import dev.bivouac.kimi.KimiStreamingChatModel;
-import dev.bivouac.kimi.Provider;
-import dev.bivouac.kimi.ProviderNotes;
 import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.persistence.Store;
@@ -51,16 +44,6 @@ import java.util.stream.Stream;
 
 /** Makes every adapter and puts them together: the only place that does. */
 final class Wiring implements AutoCloseable {
-  /** The model of rules speaks the plain dialect; its name is never one that a user can choose. */
-  private static final Provider REHEARSAL =
-      new Provider(
-          Setup.REHEARSAL,
-          Optional.empty(),
-          Optional.empty(),
-          Optional.of(Setup.RULES),
-          Dialect.PLAIN,
-          ProviderNotes.NONE);
-
   /** Enough to see whether something answers. */
   private static final FetchLimits PROBED =
       new FetchLimits(
@@ -184,8 +167,8 @@ final class Wiring implements AutoCloseable {
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     HttpPageFetcher fetcher = fetcher(rehearsal, PROBED);
-    boolean hasKey = keyOf(provider()).isPresent();
-    return new Probe(setup, provider(), hasKey, model(rehearsal), search(rehearsal, fetcher), this);
+    var models = new ModelWiring(setup, config, rehearsal);
+    return new Probe(setup, models, search(rehearsal, fetcher), this);
   }
 
   private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal, FetchLimits limits) {
@@ -207,27 +190,24 @@ final class Wiring implements AutoCloseable {
     List<Workflow> workflows = workflows(setup.reach().tools(), around);
     Optional<Rehearsal> rehearsal =
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
-    checkKey();
+    var models = new ModelWiring(setup, config, rehearsal);
+    models.checkKeys();
     HttpPageFetcher fetcher = fetcher(rehearsal, FetchLimits.DEFAULT);
     SearchProvider search = search(rehearsal, fetcher);
     // The search is tried while the rest is made: both take their time at every start.
     CompletableFuture<Optional<String>> problem =
         CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
-    KimiStreamingChatModel model = model(rehearsal).wireLog(wire).build();
     Store journal = open(place, around);
     open.push(journal::close);
-    KimiProfile profile = KimiProfile.of(model);
-    AgentRuntime runtime =
+    RuntimeBuilder building =
         builder(journal, workflows, around)
-            .model(model, profile)
-            .restraint(Restraints.of(setup, provider(), around))
             .tools(tools(search, fetcher).toArray())
-            .listener(RunListener.all(List.of(listener, journal.listener())))
-            .build();
+            .listener(RunListener.all(List.of(listener, journal.listener())));
+    List<String> unpriced = models.addTo(building, wire, around);
+    AgentRuntime runtime = building.build();
     journal.drivenBy(runtime);
     refuseWithout(problem.join());
-    boolean costIsKnown = profile.prices().isPresent() || provider().notes().costInAnswers();
-    return new Wired(runtime, costIsKnown, this);
+    return new Wired(runtime, unpriced, this);
   }
 
   private Workbench workbench() {
@@ -248,17 +228,6 @@ final class Wiring implements AutoCloseable {
         .toList();
   }
 
-  /** A server of one's own may want no key; the known hosts all do. */
-  private void checkKey() {
-    Provider provider = provider();
-    boolean wantsKey = provider.baseUrl().isPresent() && provider.keyVariable().isPresent();
-    if (wantsKey && keyOf(provider).isEmpty()) {
-      throw new UsageException(
-          "No key for provider %s: set %s to it, or choose another --provider.\nWithout any key: add --offline for a rehearsal on this machine."
-              .formatted(provider.name(), provider.keyVariable().orElseThrow()));
-    }
-  }
-
   private static void refuseWithout(Optional<String> problem) {
     problem.ifPresent(said -> {
       throw new RefusedException(
@@ -271,30 +240,6 @@ final class Wiring implements AutoCloseable {
     RehearsalOptions bundled =
         RehearsalOptions.of(around.clock()).pagePace(Setting.rehearsalPace(config));
     return keep(Rehearsal.start(setup.pages().map(bundled::pages).orElse(bundled)));
-  }
-
-  private KimiModelBuilder model(Optional<Rehearsal> rehearsal) {
-    Provider provider = provider();
-    var builder = KimiStreamingChatModel.builder().provider(provider).model(setup.model());
-    if (setup.rehearsed()) {
-      return builder.baseUrl(rehearsal.orElseThrow().modelBaseUrl().toString()).apiKey("local");
-    }
-    keyOf(provider).ifPresent(builder::apiKey);
-    setup.baseUrl().ifPresent(url -> builder.baseUrl(url.toString()));
-    return builder;
-  }
-
-  private Provider provider() {
-    return knownProvider(config.providers(), setup.provider()).orElseThrow();
-  }
-
-  /** The provider of that name, the rehearsal among them. */
-  static Optional<Provider> knownProvider(Catalogue known, String name) {
-    return name.equals(Setup.REHEARSAL) ? Optional.of(REHEARSAL) : known.named(name);
-  }
-
-  private Optional<String> keyOf(Provider provider) {
-    return setup.rehearsed() ? Optional.of("local") : provider.keyVariable().flatMap(config::get);
   }
 
   private AllowedHosts allowed() {
@@ -350,10 +295,11 @@ final class Wiring implements AutoCloseable {
    * What was wired.
    *
    * @param runtime ready to run
-   * @param costIsKnown true if a limit on money can be held
+   * @param unpriced providers of unknown price; with one among them no limit on money can be held
    * @param wiring to be closed at the end
    */
-  record Wired(AgentRuntime runtime, boolean costIsKnown, Wiring wiring) implements AutoCloseable {
+  record Wired(AgentRuntime runtime, List<String> unpriced, Wiring wiring)
+      implements AutoCloseable {
     @Override
     public void close() {
       wiring.close();

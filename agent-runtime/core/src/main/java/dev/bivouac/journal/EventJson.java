@@ -12,6 +12,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -63,6 +64,7 @@ public final class EventJson {
       case OutcomeUnknown e -> "OutcomeUnknown";
       case Reminded e -> "Reminded";
       case ResultsHidden e -> "ResultsHidden";
+      case ProviderChanged e -> "ProviderChanged";
       case RunPaused e -> "RunPaused";
       case RunResumed e -> "RunResumed";
       case RunFinished e -> "RunFinished";
@@ -84,6 +86,10 @@ public final class EventJson {
       case OutcomeUnknown e -> ReplyJson.put(body, e.call()).put("text", e.text());
       case Reminded e -> body.put("step", e.step()).put("text", e.text());
       case ResultsHidden e -> body.set("hidden", hidden(e));
+      case ProviderChanged e ->
+          body.put("step", e.step())
+              .put("reason", e.reason())
+              .set("model", SpecJson.write(e.model()));
       case RunPaused e -> body.put("reason", e.reason().name()).put("message", e.message());
       case RunResumed e -> resumed(body, e);
       case RunFinished e -> body.set("outcome", ReplyJson.write(e.outcome()));
@@ -141,6 +147,11 @@ public final class EventJson {
       case "OutcomeUnknown" -> new OutcomeUnknown(ReplyJson.call(body), Fields.text(body, "text"));
       case "Reminded" -> new Reminded(Fields.number(body, "step"), Fields.text(body, "text"));
       case "ResultsHidden" -> hidden(body.required("hidden"));
+      case "ProviderChanged" ->
+          new ProviderChanged(
+              Fields.number(body, "step"),
+              SpecJson.model(body.required("model")),
+              Fields.text(body, "reason"));
       case "RunPaused" ->
           new RunPaused(
               PauseReason.valueOf(Fields.text(body, "reason")), Fields.text(body, "message"));

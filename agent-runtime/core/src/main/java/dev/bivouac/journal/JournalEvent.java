@@ -102,6 +102,15 @@ public sealed interface JournalEvent {
   }
 
   /**
+   * The provider failed for good, and another one is asked from now on, for the same model.
+   *
+   * @param step the one that is still to be taken
+   * @param model who is asked from now on
+   * @param reason for people: what was wrong with the one before
+   */
+  record ProviderChanged(int step, ModelChoice model, String reason) implements JournalEvent {}
+
+  /**
    * The run waits. It goes on when it is resumed.
    *
    * @param message for people: what happened and what to do

@@ -86,6 +86,7 @@ public record RunHead(
       case JournalEvent.OutcomeUnknown unknown -> Optional.empty();
       case JournalEvent.Reminded reminded -> Optional.empty();
       case JournalEvent.ResultsHidden hidden -> Optional.empty();
+      case JournalEvent.ProviderChanged changed -> Optional.empty();
     };
   }
 }

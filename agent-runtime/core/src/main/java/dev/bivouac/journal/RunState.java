@@ -4,6 +4,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -57,6 +58,14 @@ public record RunState(
     Terms with(Window changed) {
       return new Terms(model, limits, changed);
     }
+
+    Terms with(RunLimits changed) {
+      return new Terms(model, changed, window);
+    }
+
+    Terms asking(ModelChoice other) {
+      return new Terms(other, limits, window.asking(other.label().equals(model.label())));
+    }
   }
 
   /**
@@ -64,11 +73,36 @@ public record RunState(
    *
    * @param unanswered the request that has no answer yet
    * @param attempts requests for this step so far
-   * @param failures those that failed since the run was last resumed, in order
+   * @param failures those that failed since the run was last resumed or changed its provider, in
+   *     order
+   * @param changes of the provider since the last reply or resume, in order
    */
   public record Asking(
-      Optional<ModelAsked> unanswered, int attempts, List<AttemptFailed> failures) {
-    static final Asking NOT_YET = new Asking(Optional.empty(), 0, List.of());
+      Optional<ModelAsked> unanswered,
+      int attempts,
+      List<AttemptFailed> failures,
+      List<ProviderChanged> changes) {
+    static final Asking NOT_YET = new Asking(Optional.empty(), 0, List.of(), List.of());
+
+    Asking waitingFor(ModelAsked asked) {
+      return new Asking(Optional.of(asked), asked.attempt(), failures, changes);
+    }
+
+    Asking after(AttemptFailed failure) {
+      return new Asking(Optional.empty(), attempts, with(failures, failure), changes);
+    }
+
+    Asking after(ProviderChanged change) {
+      return new Asking(unanswered, attempts, List.of(), with(changes, change));
+    }
+
+    Asking resumed() {
+      return new Asking(unanswered, attempts, List.of(), List.of());
+    }
+
+    private static <T> List<T> with(List<T> before, T last) {
+      return Stream.concat(before.stream(), Stream.of(last)).toList();
+    }
   }
 
   /**
@@ -139,6 +173,7 @@ public record RunState(
           moved.ended(unknown.call(), new Step.End.Unknown(unknown.text()));
       case Reminded reminded -> moved.withStep(stepAt(reminded.step()).reminded(reminded.text()));
       case ResultsHidden hidden -> moved.hidden(hidden);
+      case ProviderChanged change -> moved.changed(change);
       case RunPaused pause ->
           moved.withStanding(
               new Standing(
@@ -233,8 +268,7 @@ public record RunState(
     checkIsNext(asked.step());
     // A request that never got its answer may have been billed: a crash loop must meet the limits.
     Usage lost = asking.unanswered().map(ModelAsked::estimate).orElse(Usage.NONE);
-    return used(lost)
-        .withAsking(new Asking(Optional.of(asked), asked.attempt(), asking.failures()));
+    return used(lost).withAsking(asking.waitingFor(asked));
   }
 
   private RunState replied(ModelReplied replied) {
@@ -249,8 +283,6 @@ public record RunState(
 
   private RunState failed(AttemptFailed failed) {
     checkIsNext(failed.step());
-    var failures = new ArrayList<>(asking.failures());
-    failures.add(failed);
     Window window =
         failed.failure().kind() == ModelFailure.Kind.CONTEXT_EXCEEDED
             ? asking
@@ -258,9 +290,7 @@ public record RunState(
                 .map(asked -> terms.window().refusing(asked.estimate().input()))
                 .orElse(terms.window())
             : terms.window().failed();
-    return withTerms(terms.with(window))
-        .used(failed.usage())
-        .withAsking(new Asking(Optional.empty(), asking.attempts(), List.copyOf(failures)));
+    return withTerms(terms.with(window)).used(failed.usage()).withAsking(asking.after(failed));
   }
 
   private RunState ended(CallKey call, Step.End end) {
@@ -271,18 +301,20 @@ public record RunState(
     return withTerms(terms.with(terms.window().hiding(event.lines())));
   }
 
+  private RunState changed(ProviderChanged event) {
+    checkIsNext(event.step());
+    return withTerms(terms.asking(event.model())).withAsking(asking.after(event));
+  }
+
   private RunState resumed(RunResumed event) {
     boolean crashed = standing.pause().isEmpty();
     int fruitless = crashed ? standing.fruitlessResumes() + 1 : 0;
     int stepsAtResume = crashed ? standing.stepsAtResume() : steps.size();
     return new RunState(
         started,
-        new Terms(
-            event.model(),
-            event.limits(),
-            terms.window().resumed(event.model().label().equals(terms.model().label()))),
+        terms.asking(event.model()).with(event.limits()),
         steps,
-        new Asking(asking.unanswered(), asking.attempts(), List.of()),
+        asking.resumed(),
         new Standing(Optional.empty(), Optional.empty(), stepsAtResume, fruitless),
         progress);
   }

@@ -47,7 +47,7 @@ public record Window(
   }
 
   /** Another model may take longer requests. */
-  Window resumed(boolean sameModel) {
+  Window asking(boolean sameModel) {
     return new Window(hidden, fresh, sameModel ? refused : Long.MAX_VALUE, false);
   }
 }

@@ -36,6 +36,7 @@ final class Conversation {
   private static final TypeReference<Map<String, Object>> ATTRIBUTES = new TypeReference<>() {};
 
   private final RunStarted started;
+  private final String provider;
   private final List<ToolSpecification> tools;
   private final List<ChatMessage> opening;
   private final List<ChatMessage> messages = new ArrayList<>();
@@ -43,8 +44,14 @@ final class Conversation {
   private Map<CallKey, String> hidden = Map.of();
   private int steps;
 
-  Conversation(RunStarted started) {
+  /**
+   * Nothing but the opening so far.
+   *
+   * @param provider who is sent it: what a reply's provider wants back is sent to that one only
+   */
+  Conversation(RunStarted started, String provider) {
     this.started = started;
+    this.provider = provider;
     this.tools = started.opening().tools().stream().map(ToolSchema::toSpecification).toList();
     this.opening = started.opening().messages().stream().map(Conversation::message).toList();
     open();
@@ -113,7 +120,10 @@ final class Conversation {
   private void addReply(ModelReply reply) {
     chain.add("ASSISTANT", reply.reasoning().orElse("\0absent"), reply.text());
     reply.calls().forEach(call -> chain.add("CALL", call.id(), call.name(), call.arguments()));
-    var message = AiMessage.builder().attributes(attributes(reply.origin().attributes()));
+    var message = AiMessage.builder();
+    if (reply.origin().provider().equals(provider)) {
+      message.attributes(attributes(reply.origin().attributes()));
+    }
     reply.reasoning().ifPresent(message::thinking);
     if (!reply.text().isBlank()) {
       message.text(reply.text());

@@ -36,12 +36,23 @@ final class Estimate {
             + last.orElseThrow().output()
             + tokens(view.newest(), ratio)
             - tokens(view.saved(), ratio);
-    long cached =
-        state.terms().window().fresh().stream()
-            .min(Comparator.naturalOrder())
-            .map(first -> tokens(view.before(first), ratio))
-            .orElse(known);
+    long cached = knowsConversation(state) ? cached(state, view, known, ratio) : 0;
     return withCost(state, Math.max(0, input), Math.min(cached, Math.max(0, input)), REPLY);
+  }
+
+  private static long cached(RunState state, ViewSize view, long known, double ratio) {
+    return state.terms().window().fresh().stream()
+        .min(Comparator.naturalOrder())
+        .map(first -> tokens(view.before(first), ratio))
+        .orElse(known);
+  }
+
+  /** A provider that did not give the last reply has nothing of it in its cache. */
+  private static boolean knowsConversation(RunState state) {
+    return state
+        .lastStep()
+        .filter(step -> step.reply().origin().provider().equals(state.terms().model().provider()))
+        .isPresent();
   }
 
   /** As the provider counted the last request. */

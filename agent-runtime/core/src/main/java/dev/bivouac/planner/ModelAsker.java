@@ -11,7 +11,6 @@ import dev.bivouac.retry.Retries;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.Text;
 import dev.bivouac.run.Usage;
-import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import java.time.Duration;
@@ -21,7 +20,7 @@ import java.util.concurrent.ExecutionException;
 /** Makes one attempt to get the next reply, and writes down how it went. */
 final class ModelAsker {
   private final RunLog log;
-  private final StreamingChatModel model;
+  private final ServedModel served;
   private final ModelProfile profile;
   private final Retries retries;
   private final RunListener listener;
@@ -32,14 +31,19 @@ final class ModelAsker {
 
   ModelAsker(RunLog log, RuntimeParts parts, RunState state, StopSignal stop) {
     this.log = log;
-    this.model = parts.model();
-    this.profile = parts.profile();
+    this.served = parts.asked(state);
+    this.profile = served.profile();
     this.retries = new Retries(parts.patience().model());
     this.listener = parts.listener();
     this.stop = stop;
-    this.gate = new ModelGate(parts, log.lease().run(), stop);
-    this.conversation = new Conversation(state.started());
+    this.gate = new ModelGate(served, parts.listener(), log.lease().run(), stop);
+    this.conversation = new Conversation(state.started(), profile.provider());
     this.replies = new Replies(profile);
+  }
+
+  /** False if the run asks another provider now. */
+  boolean isFor(RunState state) {
+    return state.terms().model().label().equals(served.choice().label());
   }
 
   /** Returns the state as it was if the run is asked to stop while it waits for the model. */
@@ -67,7 +71,7 @@ final class ModelAsker {
     if (refused.isPresent()) {
       return failed(state, ask.step(), ask.attempt(), refused.get(), Usage.NONE);
     }
-    ModelCall call = ModelCall.start(model, request, pieces(run));
+    ModelCall call = ModelCall.start(served.model(), request, pieces(run));
     StopSignal.Hearing hearing = stop.whenRaised(call::cancel);
     try {
       ChatResponse response = call.await();

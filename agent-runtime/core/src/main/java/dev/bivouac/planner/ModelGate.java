@@ -19,25 +19,22 @@ final class ModelGate {
   private final ModelProfile profile;
   private final RunListener listener;
   private final StopSignal stop;
-  private final Optional<Throttle> throttle;
-  private final Optional<Breaker> breaker;
+  private final Throttle throttle;
+  private final Breaker breaker;
   private boolean onItsWay;
 
-  ModelGate(RuntimeParts parts, RunId run, StopSignal stop) {
+  ModelGate(ServedModel served, RunListener listener, RunId run, StopSignal stop) {
     this.run = run;
-    this.profile = parts.profile();
-    this.listener = parts.listener();
+    this.profile = served.profile();
+    this.listener = listener;
     this.stop = stop;
-    this.throttle = parts.patience().restraint().map(restraint -> restraint.throttle());
-    this.breaker = parts.patience().restraint().map(restraint -> restraint.provider());
+    this.throttle = served.restraint().throttle();
+    this.breaker = served.restraint().provider();
   }
 
   /** Waits until it is the call's turn; true if the run is asked to stop meanwhile. */
   boolean stopsBefore(Usage estimate) {
-    Duration wait =
-        throttle
-            .map(places -> places.take(estimate.input() + profile.maxOutput()))
-            .orElse(Duration.ZERO);
+    Duration wait = throttle.take(estimate.input() + profile.maxOutput());
     if (wait.isZero()) {
       return false;
     }
@@ -49,13 +46,13 @@ final class ModelGate {
     return new ModelFailure(
         Kind.OVERLOADED,
         "the %s account's tier allows %s; --tier says another"
-            .formatted(profile.provider(), throttle.orElseThrow().quota().words()),
+            .formatted(profile.provider(), throttle.quota().words()),
         Optional.of(wait));
   }
 
   /** A failure in place of a call, if the provider is left alone. */
   Optional<ModelFailure> refuses() {
-    Optional<Duration> left = breaker.flatMap(Breaker::refuses);
+    Optional<Duration> left = breaker.refuses();
     onItsWay = left.isEmpty();
     return left.map(wait ->
         new ModelFailure(
@@ -67,14 +64,14 @@ final class ModelGate {
 
   void answered() {
     onItsWay = false;
-    breaker.ifPresent(Breaker::succeeded);
+    breaker.succeeded();
   }
 
   /** Returns the same failure. */
   ModelFailure failed(ModelFailure failure) {
     if (tellsOfOthers(failure.kind())) {
       onItsWay = false;
-      breaker.ifPresent(Breaker::failed);
+      breaker.failed();
     }
     return failure;
   }
@@ -83,7 +80,7 @@ final class ModelGate {
   void leave() {
     if (onItsWay) {
       onItsWay = false;
-      breaker.ifPresent(Breaker::toldNothing);
+      breaker.toldNothing();
     }
   }
 

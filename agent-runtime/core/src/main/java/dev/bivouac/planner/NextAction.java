@@ -1,6 +1,7 @@
 package dev.bivouac.planner;
 
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
+import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.model.ModelFailure;
@@ -56,6 +57,15 @@ public sealed interface NextAction {
   /** Say something to the model before it is asked again. */
   record Remind(int step, String text) implements NextAction {}
 
+  /**
+   * Ask another provider of the same model from now on.
+   *
+   * @param step the one that is still to be taken
+   * @param model who is asked from now on
+   * @param reason for people: what was wrong with the one before
+   */
+  record ChangeProvider(int step, ModelChoice model, String reason) implements NextAction {}
+
   /** Wait for somebody. */
   record Pause(PauseReason reason, String message) implements NextAction {}
 
@@ -66,8 +76,9 @@ public sealed interface NextAction {
    * The next action of a run that neither waits nor is over.
    *
    * @param patience how often a model call is tried
+   * @param providers who can be asked for the model, in the user's order
    */
-  static NextAction after(RunState state, RetryPolicy patience) {
+  static NextAction after(RunState state, RetryPolicy patience, List<ModelChoice> providers) {
     if (state.standing().fruitlessResumes() > MAX_FRUITLESS_RESUMES) {
       return new Pause(
           PauseReason.PARKED,
@@ -86,7 +97,7 @@ public sealed interface NextAction {
     return RepeatedCalls.check(state)
         .or(() -> WindowCheck.check(state))
         .or(() -> LimitCheck.check(state))
-        .orElseGet(() -> ask(state, patience));
+        .orElseGet(() -> ask(state, patience, providers));
   }
 
   private static NextAction forOpenCalls(RunState state, Step step) {
@@ -107,7 +118,7 @@ public sealed interface NextAction {
         .orElse(Repeat.ONCE);
   }
 
-  private static NextAction ask(RunState state, RetryPolicy patience) {
+  private static NextAction ask(RunState state, RetryPolicy patience, List<ModelChoice> providers) {
     int step = state.steps().size() + 1;
     int attempt = state.asking().attempts() + 1;
     List<AttemptFailed> failures = state.asking().failures();
@@ -121,7 +132,7 @@ public sealed interface NextAction {
     boolean tooLong =
         failure.retryAfter().map(wait -> wait.compareTo(patience.maxWait()) > 0).orElse(false);
     if (!failure.kind().worthRetrying() || tooLong || failures.size() >= patience.maxAttempts()) {
-      return new Pause(PauseReason.MODEL, failure.message());
+      return Fallback.after(state, failure, providers);
     }
     return new AskModel(step, attempt, Optional.of(failure), failures.size());
   }

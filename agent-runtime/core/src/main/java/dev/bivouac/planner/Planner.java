@@ -2,15 +2,18 @@ package dev.bivouac.planner;
 
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
 import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.Lease;
+import dev.bivouac.journal.ModelChoice;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.planner.NextAction.AskModel;
 import dev.bivouac.planner.NextAction.CallTools;
+import dev.bivouac.planner.NextAction.ChangeProvider;
 import dev.bivouac.planner.NextAction.Finish;
 import dev.bivouac.planner.NextAction.GiveUpOn;
 import dev.bivouac.planner.NextAction.Hide;
@@ -46,11 +49,16 @@ public final class Planner {
     RunState state = before;
     while (state.outcome().isEmpty() && state.pause().isEmpty() && !stopped()) {
       state =
-          switch (NextAction.after(state, parts.patience().model())) {
-            case AskModel ask -> asker.ask(state, ask);
+          switch (NextAction.after(state, parts.patience().model(), parts.providers())) {
+            case AskModel ask -> {
+              asker = asker.isFor(state) ? asker : new ModelAsker(log, parts, state, stop);
+              yield asker.ask(state, ask);
+            }
             case CallTools(List<Step.Call> calls) -> tools(log).run(state, calls);
             case GiveUpOn(List<Step.Call> calls) -> log.append(state, unknown(calls));
             case Hide(Map<CallKey, String> lines) -> log.append(state, new ResultsHidden(lines));
+            case ChangeProvider(int step, ModelChoice next, String reason) ->
+                log.append(state, new ProviderChanged(step, next, reason));
             case Remind(int step, String text) -> log.append(state, new Reminded(step, text));
             case Pause pause -> log.append(state, new RunPaused(pause.reason(), pause.message()));
             case Finish finish -> log.append(state, new RunFinished(finish.outcome()));

@@ -1,27 +1,29 @@
 package dev.bivouac.planner;
 
 import dev.bivouac.journal.Journal;
-import dev.bivouac.model.ModelProfile;
+import dev.bivouac.journal.ModelChoice;
+import dev.bivouac.journal.RunState;
 import dev.bivouac.retry.Restraint;
 import dev.bivouac.retry.RetryPolicy;
+import dev.bivouac.run.PauseReason;
 import dev.bivouac.tool.Toolbox;
-import dev.langchain4j.model.chat.StreamingChatModel;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What a planner works with.
  *
  * @param journal where events go
- * @param model who is asked
- * @param profile what is known of it
+ * @param models who can be asked, in the user's order; more than one are the same model at several
+ *     providers
  * @param toolbox what it can call
  * @param patience how long and how often to try
  * @param listener who watches
  */
 public record RuntimeParts(
     Journal journal,
-    StreamingChatModel model,
-    ModelProfile profile,
+    List<ServedModel> models,
     Toolbox toolbox,
     Patience patience,
     RunListener listener) {
@@ -50,6 +52,40 @@ public record RuntimeParts(
   }
 
   public RuntimeParts {
+    models = List.copyOf(models);
+    if (models.isEmpty()) {
+      throw new IllegalArgumentException("models must not be empty");
+    }
+    var labels = new HashSet<String>();
+    for (ServedModel served : models) {
+      if (!labels.add(served.choice().label())) {
+        throw new IllegalArgumentException(
+            "%s stands twice among the models".formatted(served.choice().label()));
+      }
+    }
     listener = listener instanceof QuietListener ? listener : new QuietListener(listener);
+  }
+
+  /** Who can be asked, as the journal says it. */
+  public List<ModelChoice> providers() {
+    return models.stream().map(ServedModel::choice).toList();
+  }
+
+  /** The model that a run asks now; the first one if it is at none of these providers. */
+  public ServedModel asked(RunState state) {
+    String label = state.terms().model().label();
+    return models.stream()
+        .filter(model -> model.choice().label().equals(label))
+        .findFirst()
+        .orElse(models.getFirst());
+  }
+
+  /**
+   * The model that a run asks once it is resumed: the one it asked before, if it is still there.
+   * One that waits because its providers failed begins with the first of them.
+   */
+  public ServedModel askedNext(RunState state) {
+    boolean failed = state.pause().filter(pause -> pause.reason() == PauseReason.MODEL).isPresent();
+    return failed ? models.getFirst() : asked(state);
   }
 }

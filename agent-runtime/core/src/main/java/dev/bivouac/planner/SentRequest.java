@@ -28,7 +28,7 @@ public record SentRequest(ModelAsked asked, ChatRequest request) {
     for (int i = entries.size() - 1; i > 0; i--) {
       if (entries.get(i).event() instanceof ModelAsked asked && asked.step() == step) {
         RunState before = RunState.replay(entries.subList(0, i));
-        var conversation = new Conversation(before.started());
+        var conversation = new Conversation(before.started(), asked.model().provider());
         conversation.catchUp(before);
         return Optional.of(new SentRequest(asked, conversation.request(parameters)));
       }
@@ -42,7 +42,7 @@ public record SentRequest(ModelAsked asked, ChatRequest request) {
    */
   public static int mismatches(List<Entry> entries) {
     RunState state = RunState.replay(entries.subList(0, 1));
-    var conversation = new Conversation(state.started());
+    var conversation = new Conversation(state.started(), state.terms().model().provider());
     int count = 0;
     for (Entry entry : entries.subList(1, entries.size())) {
       if (entry.event() instanceof ModelAsked asked) {

@@ -4,6 +4,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -94,7 +95,8 @@ final class EveryEvent {
         new RunFinished(new RunOutcome.Completed("It is 2 May.")),
         new RunFinished(new RunOutcome.Failed("It cannot be done.")),
         new RunFinished(new RunOutcome.Cancelled("No longer needed.")),
-        new ModelAsked(2, 8, PLAIN, FREE, "0f", Optional.of("ab12")));
+        new ModelAsked(2, 8, PLAIN, FREE, "0f", Optional.of("ab12")),
+        new ProviderChanged(3, PRICED, "custom/some-model: no money."));
   }
 
   private static RunSpec spec() {

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -78,7 +79,7 @@ class ConversationTest {
   @Test
   void sendsAttributesBack() {
     var asks = asks("read", "{}");
-    var origin = new ModelReply.Origin("p", "m", "stop", "{\"signature\":\"x\",\"n\":[1]}");
+    var origin = new ModelReply.Origin("scripted", "m", "stop", "{\"signature\":\"x\",\"n\":[1]}");
 
     assertThat(
             reply(new ModelReply(asks.reasoning(), "", asks.calls(), asks.usage(), origin))
@@ -87,12 +88,23 @@ class ConversationTest {
   }
 
   @Test
+  void sendsAttributesToTheirOwnProviderOnly() {
+    var asks = asks("read", "{}");
+    var origin = new ModelReply.Origin("elsewhere", "m", "stop", "{\"signature\":\"x\"}");
+    var reply =
+        thinking("Look.", new ModelReply(Optional.empty(), "", asks.calls(), asks.usage(), origin));
+
+    assertThat(reply(reply).attributes()).isEmpty();
+    assertThat(reply(reply).thinking()).isEqualTo("Look.");
+  }
+
+  @Test
   void putsALineInThePlaceOfAHiddenResult() {
     RunState shown = stateOf(TWO_STEPS);
     var events = new ArrayList<>(List.of(TWO_STEPS));
     events.add(new ResultsHidden(Map.of(FIRST_CALL, "[hidden: page 1]")));
     RunState hidden = stateOf(events.toArray(JournalEvent[]::new));
-    var conversation = new Conversation(shown.started());
+    var conversation = new Conversation(shown.started(), "scripted");
     conversation.catchUp(shown);
 
     conversation.catchUp(hidden);
@@ -107,11 +119,11 @@ class ConversationTest {
   void isTheSameWhetherItGrewOrWasBuiltAtOnce() {
     RunState first = stateOf(Arrays.copyOf(TWO_STEPS, 5));
     RunState second = stateOf(TWO_STEPS);
-    var grown = new Conversation(second.started());
+    var grown = new Conversation(second.started(), "scripted");
     grown.catchUp(first);
     String afterFirst = grown.digest();
     grown.catchUp(second);
-    var built = new Conversation(second.started());
+    var built = new Conversation(second.started(), "scripted");
     built.catchUp(second);
 
     assertThat(grown.digest()).isEqualTo(built.digest()).isNotEqualTo(afterFirst);
@@ -132,7 +144,7 @@ class ConversationTest {
 
   @Test
   void declaresTheToolsOfTheJournal() {
-    var conversation = new Conversation(stateOf(TWO_STEPS).started());
+    var conversation = new Conversation(stateOf(TWO_STEPS).started(), "scripted");
 
     assertThat(conversation.request(DefaultChatRequestParameters.EMPTY).toolSpecifications())
         .singleElement()
@@ -146,13 +158,13 @@ class ConversationTest {
 
   private static String digest(ModelReply reply) {
     RunState state = stateOf(started(), replied(1, reply), toolFinished(1, 0, "a page"));
-    var conversation = new Conversation(state.started());
+    var conversation = new Conversation(state.started(), "scripted");
     conversation.catchUp(state);
     return conversation.digest();
   }
 
   private static List<ChatMessage> messages(RunState state) {
-    var conversation = new Conversation(state.started());
+    var conversation = new Conversation(state.started(), "scripted");
     conversation.catchUp(state);
     return conversation.request(DefaultChatRequestParameters.EMPTY).messages();
   }

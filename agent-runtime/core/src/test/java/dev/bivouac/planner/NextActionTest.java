@@ -306,7 +306,7 @@ class NextActionTest {
   }
 
   private static NextAction next(JournalEvent... events) {
-    return NextAction.after(stateOf(events), THREE_TIMES);
+    return NextAction.after(stateOf(events), THREE_TIMES, List.of());
   }
 
   private static PauseReason reason(JournalEvent... events) {

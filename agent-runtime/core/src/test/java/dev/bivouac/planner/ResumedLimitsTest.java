@@ -101,7 +101,7 @@ class ResumedLimitsTest {
 
   private static NextAction next(List<JournalEvent> events) {
     return NextAction.after(
-        stateOf(events.toArray(JournalEvent[]::new)), Runtimes.PATIENCE.model());
+        stateOf(events.toArray(JournalEvent[]::new)), Runtimes.PATIENCE.model(), List.of());
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 /**
  * What is known of a model at one host.
  *
+ * @param is the name of the model whoever serves it, such as {@code kimi-k2.6}, if the host's id
+ *     does not end in it
  * @param contextWindow tokens that fit into one request and its answer together, if the host allows
  *     another number than is usual for the model
  * @param temperature the one to send
@@ -16,6 +18,7 @@ import java.util.OptionalInt;
  *     what to use now
  */
 public record HostedModel(
+    Optional<String> is,
     OptionalInt contextWindow,
     OptionalDouble temperature,
     Optional<Prices> prices,
@@ -23,5 +26,9 @@ public record HostedModel(
   /** Nothing is known. */
   public static final HostedModel UNKNOWN =
       new HostedModel(
-          OptionalInt.empty(), OptionalDouble.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Optional.empty(),
+          Optional.empty());
 }

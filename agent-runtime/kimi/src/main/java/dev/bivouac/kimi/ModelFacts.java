@@ -23,14 +23,15 @@ record ModelFacts(int contextWindow, OptionalDouble temperature) {
 
   /** What holds for a model at that host: the host's own word first. */
   static ModelFacts at(Provider host, String model) {
-    ModelFacts usual = of(model);
+    ModelFacts usual = of(host.modelName(model));
     HostedModel here = host.hosted(model);
     return new ModelFacts(
         here.contextWindow().orElse(usual.contextWindow),
         here.temperature().isPresent() ? here.temperature() : usual.temperature);
   }
 
-  private static String plainId(String model) {
+  /** What an id ends in, whoever serves it: without owner, variant and capitals. */
+  static String plainId(String model) {
     String id = model.substring(model.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     int variant = id.indexOf(':');
     return variant < 0 ? id : id.substring(0, variant);

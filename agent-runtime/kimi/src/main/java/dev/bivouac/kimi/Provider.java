@@ -1,6 +1,8 @@
 package dev.bivouac.kimi;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A host of models: where it is, which key it takes, how it spells things.
@@ -30,6 +32,23 @@ public record Provider(
   /** The same provider with another dialect. */
   public Provider withDialect(Dialect other) {
     return new Provider(name, baseUrl, keyVariable, defaultModel, other, notes);
+  }
+
+  /** What a model of this provider is called whoever serves it, such as {@code kimi-k2.6}. */
+  public String modelName(String id) {
+    return hosted(id).is().orElseGet(() -> ModelFacts.plainId(id));
+  }
+
+  /** The id that a model has here, if the provider is known to serve it. */
+  public Optional<String> idOf(String modelName) {
+    Stream<String> known =
+        notes.models().entrySet().stream()
+            .filter(model -> model.getValue().withdrawn().isEmpty())
+            .map(Map.Entry::getKey)
+            .sorted();
+    return Stream.concat(defaultModel.stream(), known)
+        .filter(id -> modelName(id).equals(modelName))
+        .findFirst();
   }
 
   /** What is known of a model here; nothing for models that the catalogue does not name. */

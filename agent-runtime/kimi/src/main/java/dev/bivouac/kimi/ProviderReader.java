@@ -33,7 +33,7 @@ final class ProviderReader {
       List.of("tokenLimitField", "reasoning", "ids", "promptCacheKey", "includeUsage");
   private static final List<String> OF_REASONING = List.of("field", "always", "details");
   private static final List<String> OF_MODEL =
-      List.of("contextWindow", "temperature", "thinking", "prices", "withdrawn");
+      List.of("is", "contextWindow", "temperature", "thinking", "prices", "withdrawn");
   private static final List<String> OF_PRICES = List.of("cached", "input", "output", "asOf");
   private static final List<String> OF_TIER =
       List.of("concurrency", "requestsPerMinute", "tokensPerMinute", "tokensPerDay");
@@ -154,6 +154,7 @@ final class ProviderReader {
     // Read for its check only: it belongs to the dialect.
     var unused = fields.raw("thinking");
     return new HostedModel(
+        fields.text("is"),
         fields.count("contextWindow"),
         fields.fraction("temperature"),
         fields.object("prices", OF_PRICES).map(ProviderReader::prices),

@@ -5,6 +5,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -64,6 +65,7 @@ final class SideBySide {
       case OutcomeUnknown e -> "OutcomeUnknown " + e.call();
       case Reminded e -> "Reminded      step " + e.step();
       case ResultsHidden e -> "ResultsHidden " + e.lines().size();
+      case ProviderChanged e -> "ProviderChanged step " + e.step();
       case RunPaused e -> "RunPaused";
       case RunResumed e -> "RunResumed";
       case RunFinished e -> "RunFinished";

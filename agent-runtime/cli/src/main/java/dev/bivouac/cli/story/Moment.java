@@ -2,6 +2,7 @@ package dev.bivouac.cli.story;
 
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.JournalEvent.RunResumed;
 import dev.bivouac.run.CallKey;
@@ -48,6 +49,9 @@ public sealed interface Moment {
       lines = Map.copyOf(lines);
     }
   }
+
+  /** Another provider was asked from then on. */
+  record Changed(Mark mark, ProviderChanged event) implements Moment {}
 
   /** The run was left waiting. */
   record Paused(Mark mark, RunPaused event) implements Moment {}

@@ -5,6 +5,7 @@ import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.JournalEvent.OutcomeUnknown;
+import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
@@ -71,6 +72,10 @@ final class Teller {
       case OutcomeUnknown e -> of(e.call()).ended(e.call(), now, new Step.End.Unknown(e.text()));
       case Reminded e -> latest().happened(new Moment.Reminded(now, e.text()));
       case ResultsHidden e -> latest().happened(new Moment.Hidden(now, e.lines()));
+      case ProviderChanged e -> {
+        failedAt = Optional.empty();
+        at(e.step()).happened(new Moment.Changed(now, e));
+      }
       case RunPaused e -> {
         failedAt = Optional.empty();
         latest().happened(new Moment.Paused(now, e));
