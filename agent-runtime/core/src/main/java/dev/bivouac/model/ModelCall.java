@@ -1,5 +1,6 @@
 package dev.bivouac.model;
 
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -11,10 +12,13 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
@@ -40,6 +44,7 @@ public final class ModelCall {
   private final CompletableFuture<ChatResponse> answer = new CompletableFuture<>();
   private final AtomicReference<StreamingHandle> handle = new AtomicReference<>();
   private final AtomicLong received = new AtomicLong();
+  private volatile long heardAt = System.nanoTime();
   private final Thread thread;
 
   private ModelCall(StreamingChatModel model, ChatRequest request, Pieces pieces) {
@@ -67,18 +72,40 @@ public final class ModelCall {
   /**
    * Waits for the whole answer. An interrupt cancels the call.
    *
-   * @throws ExecutionException with what the model reported, or a {@link CancellationException}, as
-   *     its cause
+   * @param silence how long the model may send nothing before the call is given up: not every
+   *     client notices that its stream has ended
+   * @throws ExecutionException with what the model reported, a {@link TimeoutException} or a {@link
+   *     CancellationException}, as its cause
    */
-  public ChatResponse await() throws ExecutionException, InterruptedException {
+  public ChatResponse await(Duration silence) throws ExecutionException, InterruptedException {
     try {
-      return answer.get();
+      return awaited(silence);
     } catch (CancellationException e) {
       throw new ExecutionException(e);
     } catch (InterruptedException e) {
       cancel();
       throw e;
     }
+  }
+
+  private ChatResponse awaited(Duration silence) throws ExecutionException, InterruptedException {
+    while (true) {
+      long left = silence.toNanos() - (System.nanoTime() - heardAt);
+      try {
+        return answer.get(Math.max(0, left), TimeUnit.NANOSECONDS);
+      } catch (java.util.concurrent.TimeoutException e) {
+        if (System.nanoTime() - heardAt >= silence.toNanos()) {
+          cancel();
+          throw new ExecutionException(
+              new TimeoutException(
+                  "nothing of the answer came for %s".formatted(inWords(silence)), e));
+        }
+      }
+    }
+  }
+
+  private static String inWords(Duration time) {
+    return time.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 
   /** Gives the call up: {@link #await} ends at once, and nothing more is heard of it. */
@@ -95,6 +122,11 @@ public final class ModelCall {
       // The model's own code; whoever cancels has others to cancel as well.
       LOG.warn("A model's stream could not be cancelled", e);
     }
+  }
+
+  private void heard(int characters) {
+    received.addAndGet(characters);
+    heardAt = System.nanoTime();
   }
 
   /** Characters that have arrived so far. */
@@ -120,7 +152,7 @@ public final class ModelCall {
     @Override
     public void onPartialThinking(PartialThinking piece) {
       if (!answer.isDone()) {
-        received.addAndGet(piece.text().length());
+        heard(piece.text().length());
         pieces.thinking(piece.text());
       }
     }
@@ -134,7 +166,7 @@ public final class ModelCall {
     @Override
     public void onPartialResponse(String piece) {
       if (!answer.isDone()) {
-        received.addAndGet(piece.length());
+        heard(piece.length());
         pieces.text(piece);
       }
     }
@@ -148,7 +180,7 @@ public final class ModelCall {
     @Override
     public void onPartialToolCall(PartialToolCall piece) {
       if (!answer.isDone()) {
-        received.addAndGet(piece.partialArguments().length());
+        heard(piece.partialArguments().length());
       }
     }
 

@@ -8,6 +8,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.RetriableException;
@@ -75,11 +76,16 @@ public record PlainProfile(
           failure(Kind.OVERLOADED, "The provider asks to slow down: " + said);
       case TimeoutException e -> failure(Kind.TIMEOUT, "The model took too long: " + said);
       case InternalServerException e -> failure(Kind.SERVER, "The provider failed: " + said);
+      case InvalidRequestException e when ErrorWording.isTooLong(said) ->
+          failure(Kind.CONTEXT_EXCEEDED, "The conversation is too long for the model: " + said);
       case InvalidRequestException e ->
           failure(Kind.INVALID_REQUEST, "The provider refuses the request: " + said);
       case UnresolvedModelServerException e ->
           failure(Kind.NETWORK, "The provider's address cannot be found: " + said);
       case RetriableException e -> failure(Kind.SERVER, "The provider failed: " + said);
+      // An error amid a stream has no status, and often no type that LangChain4j tells.
+      case LangChain4jException e when ErrorWording.isOverloaded(said) ->
+          failure(Kind.OVERLOADED, "The provider is overloaded: " + said);
       default -> sortCause(error, said);
     };
   }

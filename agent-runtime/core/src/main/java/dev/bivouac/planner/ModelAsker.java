@@ -25,6 +25,7 @@ final class ModelAsker {
   private final Retries retries;
   private final RunListener listener;
   private final StopSignal stop;
+  private final Duration silence;
   private final ModelGate gate;
   private final Conversation conversation;
   private final Replies replies;
@@ -36,6 +37,7 @@ final class ModelAsker {
     this.retries = new Retries(parts.patience().model());
     this.listener = parts.listener();
     this.stop = stop;
+    this.silence = parts.patience().silence();
     this.gate = new ModelGate(served, parts.listener(), log.lease().run(), stop);
     this.conversation = new Conversation(state.started(), profile.provider());
     this.replies = new Replies(profile);
@@ -74,7 +76,7 @@ final class ModelAsker {
     ModelCall call = ModelCall.start(served.model(), request, pieces(run));
     StopSignal.Hearing hearing = stop.whenRaised(call::cancel);
     try {
-      ChatResponse response = call.await();
+      ChatResponse response = call.await(silence);
       gate.answered();
       return answered(state, ask, response);
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import dev.bivouac.retry.Restraint;
 import dev.bivouac.retry.RetryPolicy;
 import dev.bivouac.run.PauseReason;
 import dev.bivouac.tool.Toolbox;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,21 +34,34 @@ public record RuntimeParts(
    * @param model attempts of a model call
    * @param tool waits between attempts of a tool call; how many is the tool's own word
    * @param tools how long tool calls may take
+   * @param silence how long a model may send nothing of its answer before the call is given up;
+   *     models with limits of their own give up earlier
    * @param restraint what holds calls back, for all runs that share it; empty if nothing does
    */
   public record Patience(
-      RetryPolicy model, RetryPolicy tool, ToolPatience tools, Optional<Restraint> restraint) {
+      RetryPolicy model,
+      RetryPolicy tool,
+      ToolPatience tools,
+      Duration silence,
+      Optional<Restraint> restraint) {
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
     public static final Patience DEFAULT =
         new Patience(RetryPolicy.MODEL, RetryPolicy.TOOL, ToolPatience.DEFAULT);
 
     /** With nothing that holds calls back. */
     public Patience(RetryPolicy model, RetryPolicy tool, ToolPatience tools) {
-      this(model, tool, tools, Optional.empty());
+      this(model, tool, tools, SILENCE, Optional.empty());
+    }
+
+    /** The same with another length of silence. */
+    public Patience withSilence(Duration other) {
+      return new Patience(model, tool, tools, other, restraint);
     }
 
     /** The same, held back by that. */
     public Patience with(Restraint other) {
-      return new Patience(model, tool, tools, Optional.of(other));
+      return new Patience(model, tool, tools, silence, Optional.of(other));
     }
   }
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
@@ -20,6 +21,7 @@ import dev.langchain4j.model.chat.response.PartialResponseContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,8 @@ class ModelCallTest {
       ChatRequest.builder().messages(UserMessage.from("What day is it?")).build();
   private static final ChatResponse ANSWER = response(says("2 May."));
 
+  private static final Duration LONG = Duration.ofMinutes(5);
+
   private final StringBuilder heard = new StringBuilder();
   private final CountDownLatch began = new CountDownLatch(1);
 
@@ -40,7 +44,7 @@ class ModelCallTest {
   void waitsForTheWholeAnswerAndHandsOutItsPieces() throws Exception {
     ModelCall call = start(scripted(thinking("Hm.", says("2 May."))));
 
-    assertThat(call.await().aiMessage().text()).isEqualTo("2 May.");
+    assertThat(call.await(LONG).aiMessage().text()).isEqualTo("2 May.");
     assertThat(heard).hasToString("<Hm.>2 May.");
     assertThat(call.received()).isEqualTo(9);
   }
@@ -50,9 +54,23 @@ class ModelCallTest {
     ModelCall call = start(scripted(breaksAfter("2 M", new IOException("cut"))));
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(call::await)
+        .isThrownBy(() -> call.await(LONG))
         .withCauseInstanceOf(IOException.class);
     assertThat(call.received()).isEqualTo(3);
+  }
+
+  @Test
+  void givesUpAModelThatFallsSilentWithoutAWord() {
+    ModelCall call =
+        start(
+            scripted(handler -> {
+              handler.onPartialResponse("2 M");
+            }));
+
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(() -> call.await(Duration.ofMillis(1)))
+        .withCauseInstanceOf(TimeoutException.class)
+        .withMessageContaining("nothing of the answer came for 0.001s");
   }
 
   @Test
@@ -67,7 +85,7 @@ class ModelCallTest {
                     hangs())));
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(call::await)
+        .isThrownBy(() -> call.await(LONG))
         .withCauseInstanceOf(IllegalStateException.class);
   }
 
@@ -83,7 +101,7 @@ class ModelCallTest {
                     hangs())));
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(call::await)
+        .isThrownBy(() -> call.await(LONG))
         .withCauseInstanceOf(StackOverflowError.class);
   }
 
@@ -97,7 +115,7 @@ class ModelCallTest {
             }));
 
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(call::await)
+        .isThrownBy(() -> call.await(LONG))
         .withCauseInstanceOf(IOException.class);
   }
 
@@ -111,7 +129,7 @@ class ModelCallTest {
               handler.onPartialResponse("late");
             }));
 
-    assertThat(call.await()).isEqualTo(ANSWER);
+    assertThat(call.await(LONG)).isEqualTo(ANSWER);
   }
 
   @Test
@@ -124,7 +142,7 @@ class ModelCallTest {
           }
         };
 
-    assertThat(start(elsewhere).await()).isEqualTo(ANSWER);
+    assertThat(start(elsewhere).await(LONG)).isEqualTo(ANSWER);
   }
 
   @Test
@@ -146,7 +164,7 @@ class ModelCallTest {
 
     assertThat(interrupted.get()).isTrue();
     assertThatExceptionOfType(ExecutionException.class)
-        .isThrownBy(call::await)
+        .isThrownBy(() -> call.await(LONG))
         .withCauseInstanceOf(CancellationException.class);
   }
 
@@ -196,7 +214,7 @@ class ModelCallTest {
 
     call.cancel();
 
-    assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::await);
+    assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> call.await(LONG));
   }
 
   @Test
@@ -204,8 +222,8 @@ class ModelCallTest {
     ModelCall call = start(scripted(answersNever()));
     Thread.currentThread().interrupt();
 
-    assertThatExceptionOfType(InterruptedException.class).isThrownBy(call::await);
-    assertThatExceptionOfType(ExecutionException.class).isThrownBy(call::await);
+    assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> call.await(LONG));
+    assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> call.await(LONG));
   }
 
   private static ScriptedModel.Line answersNever() {

@@ -1,5 +1,6 @@
 package dev.bivouac.kimi;
 
+import dev.bivouac.model.ErrorWording;
 import dev.bivouac.model.ModelFailure.Kind;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
@@ -15,10 +16,6 @@ import java.util.regex.Pattern;
 /** Sorts a host's errors: by the vendor's type, then by its wording, then by the HTTP status. */
 final class ErrorKinds {
   private static final Set<Integer> TOO_LONG_STATUS = Set.of(200, 400, 413, 422);
-  private static final Pattern TOO_LONG =
-      words(
-          "exceeded model token limit|token length too long|context.{0,3}length|context.window"
-              + "|maximum context|max(imum)?.{0,3}length|prompt is too long|too many tokens");
   private static final Pattern NO_MONEY =
       words(
           "exceeded your current (token )?quota|insufficient.{0,12}(balance|credit|quota|funds)"
@@ -52,7 +49,7 @@ final class ErrorKinds {
   }
 
   private static Kind byWording(int status, String type, String message) {
-    if (TOO_LONG_STATUS.contains(status) && TOO_LONG.matcher(message).find()) {
+    if (TOO_LONG_STATUS.contains(status) && ErrorWording.isTooLong(message)) {
       return Kind.CONTEXT_EXCEEDED;
     }
     if (status >= 500) {

@@ -74,7 +74,7 @@ public final class TrialCall {
     KimiProfile profile = KimiProfile.of(model);
     ModelCall call = ModelCall.start(model, request(besides), new Unheard());
     try {
-      return answered(profile, call.await());
+      return answered(profile, call.await(patience));
     } catch (ExecutionException e) {
       return new Outcome.Failed(profile.failure(Objects.requireNonNullElse(e.getCause(), e)));
     } catch (InterruptedException e) {
