@@ -78,7 +78,7 @@ final class Dashboard {
   }
 
   private static String wait(Waiting waiting, Instant now) {
-    return "  next attempt in %s: %s"
+    return "  goes on in %s: %s"
         .formatted(
             time(now, waiting.until()), SafeText.line(waiting.reason(), ProgressLines.MESSAGE));
   }

@@ -92,7 +92,7 @@ final class ModelWiring {
     for (ModelHost host : setup.hosts()) {
       KimiStreamingChatModel model = model(host).wireLog(wire).build();
       KimiProfile profile = KimiProfile.of(model);
-      var restraint = Restraints.of(host, provider(host), around);
+      var restraint = Restraints.of(host, provider(host), key(host), around);
       if (host.equals(setup.first())) {
         runtime.model(model, profile).restraint(restraint);
       } else {

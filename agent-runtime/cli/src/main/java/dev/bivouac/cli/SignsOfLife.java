@@ -78,7 +78,7 @@ final class SignsOfLife {
               Locale.ROOT, "still %s, %s, %,d characters so far", does, time, asking.characters());
     }
     if (moment.waiting().isPresent() && moment.calls().isEmpty()) {
-      return "next attempt in " + Dashboard.time(now, moment.waiting().get().until());
+      return "goes on in " + Dashboard.time(now, moment.waiting().get().until());
     }
     List<Running> calls = moment.calls();
     String names =

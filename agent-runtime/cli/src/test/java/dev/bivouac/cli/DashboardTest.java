@@ -84,8 +84,7 @@ class DashboardTest {
             List.of(),
             Optional.of(waiting),
             Optional.empty());
-    assertThat(texts(moment, USUAL))
-        .contains("  next attempt in 34 s: The provider is overloaded.");
+    assertThat(texts(moment, USUAL)).contains("  goes on in 34 s: The provider is overloaded.");
   }
 
   @Test

@@ -31,7 +31,7 @@ class LiveViewTest {
         Pty pty = Pty.start(at(host), report(host))) {
       pty.await("  I cannot know what day it is");
       pty.await("step 1 of 300 · ");
-      pty.await("next attempt in");
+      pty.await("goes on in");
       assertThat(pty.exitCode()).as(pty::sent).isZero();
       List<String> rows = pty.rows();
       assertThat(rows)

@@ -22,7 +22,12 @@ public record Quota(OptionalInt requests, OptionalLong tokens) {
 
   /** For people, such as {@code 200 requests and 2,000,000 tokens a minute}. */
   public String words() {
-    String calls = requests.isPresent() ? "%,d requests".formatted(requests.getAsInt()) : "";
+    String calls =
+        requests.isEmpty()
+            ? ""
+            : requests.getAsInt() == 1
+                ? "1 request"
+                : "%,d requests".formatted(requests.getAsInt());
     String amount = tokens.isPresent() ? "%,d tokens".formatted(tokens.getAsLong()) : "";
     String between = calls.isEmpty() || amount.isEmpty() ? "" : " and ";
     return calls + between + amount + " a minute";

@@ -70,7 +70,7 @@ class RestraintTest {
         .singleElement()
         .satisfies(wait -> {
           assertThat(wait.retryAfter()).contains(Duration.ofMinutes(1));
-          assertThat(wait.message()).contains("1 requests a minute");
+          assertThat(wait.message()).contains("1 request a minute");
         });
     assertThat(eventsOf(journal)).filteredOn(ModelAsked.class::isInstance).hasSize(1);
     var free = new Restraint(new Throttle(Quota.NONE, () -> 0L), clock);

@@ -10,7 +10,9 @@ import static dev.bivouac.kimi.OneHostTest.delta;
 import static dev.bivouac.kimi.OneHostTest.finish;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import com.sun.management.ThreadMXBean;
 import dev.bivouac.model.ModelFailure;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
@@ -20,6 +22,7 @@ import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -36,10 +39,13 @@ import net.jqwik.api.lifecycle.AfterContainer;
 
 /**
  * Streams of the field with anything done to their bytes: the call ends with one answer or with one
- * of the declared exceptions, and before its time is up.
+ * of the declared exceptions, before its time is up and without much memory.
  */
 class StreamFuzzTest {
   private static final int TRIES = 1_500;
+
+  /** Streams here have a few kilobytes; a number or a name in them must not become gigabytes. */
+  private static final long MOST_ALLOCATED = 8_000_000;
 
   private static final ChatRequest REQUEST =
       ChatRequest.builder()
@@ -165,13 +171,21 @@ class StreamFuzzTest {
     HOST.answers(LoopbackHost.inParts(bytes));
     var heard = new RecordingHandler();
 
-    MODEL.chat(REQUEST, heard);
+    long allocated = assertTimeoutPreemptively(Duration.ofMinutes(1), () -> allocatedWhile(heard));
 
+    assertThat(allocated).isLessThan(MOST_ALLOCATED);
     assertThat(heard.responses.size() + heard.errors.size()).isEqualTo(1);
     assertThat(heard.errors).allSatisfy(StreamFuzzTest::isDeclared);
     heard.responses.forEach(response ->
         assertThat(response.aiMessage().toolExecutionRequests())
             .allSatisfy(call -> assertThat(call.id()).isNotNull()));
+  }
+
+  private static long allocatedWhile(RecordingHandler heard) {
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+    MODEL.chat(REQUEST, heard);
+    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 
   private static void isDeclared(Throwable error) {
