@@ -47,9 +47,12 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
 
   static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
     boolean offline = flags.offline || "true".equals(journaled.get("offline"));
-    Optional<String> model =
-        Optional.ofNullable(flags.model).or(() -> Optional.ofNullable(journaled.get("model")));
-    boolean rules = offline || model.equals(Optional.of(RULES));
+    // At another provider a model may well have that id: the word of the command line decides.
+    boolean rules =
+        offline
+            || (flags.model == null
+                ? REHEARSAL.equals(journaled.get("provider"))
+                : flags.model.equals(RULES));
     if (rules && (flags.provider != null || flags.baseUrl != null)) {
       throw new UsageException(
           "A rehearsal brings its own model. Drop --provider and --base-url, or drop --offline.");

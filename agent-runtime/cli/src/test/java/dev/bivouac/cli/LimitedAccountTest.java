@@ -49,7 +49,7 @@ class LimitedAccountTest {
       assertThat(first.output()).containsPattern("waiting .*: the attic account's tier allows");
       // Another process has a minute of its own.
       assertThat(Child.start(home.resolve("log"), environment, "resume").await()).isZero();
-      assertThat(host.modelRequests()).isEqualTo(2);
+      assertThat(host.modelRequests()).as(first.output()).isEqualTo(2);
     }
   }
 
