@@ -9,6 +9,7 @@ import static dev.bivouac.journal.Journals.started;
 import static dev.bivouac.model.ScriptedModel.answers;
 import static dev.bivouac.model.ScriptedModel.fails;
 import static dev.bivouac.model.ScriptedModel.scripted;
+import static dev.bivouac.model.ScriptedModel.stepByStep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,8 @@ import dev.bivouac.AgentRuntime;
 import dev.bivouac.RunRequest;
 import dev.bivouac.RunSummary;
 import dev.bivouac.Runtimes;
+import dev.bivouac.journal.Crash;
+import dev.bivouac.journal.FaultyJournal;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
@@ -23,13 +26,16 @@ import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ProviderChanged;
 import dev.bivouac.journal.JournalEvent.RunPaused;
 import dev.bivouac.journal.JournalEvent.RunResumed;
+import dev.bivouac.journal.JournalFailedException;
 import dev.bivouac.journal.Journals;
 import dev.bivouac.journal.MemoryJournal;
 import dev.bivouac.journal.ModelChoice;
+import dev.bivouac.journal.RunHead;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.model.ScriptedModel;
 import dev.bivouac.run.PauseReason;
+import dev.bivouac.run.RunOutcome;
 import dev.bivouac.run.RunStatus;
 import dev.bivouac.run.SettableClock;
 import dev.bivouac.run.Usage;
@@ -39,8 +45,13 @@ import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A provider that has failed for good hands the run to the next one. */
 @Timeout(60)
@@ -136,6 +147,51 @@ class FallbackTest {
         .singleElement()
         .satisfies(resumed ->
             assertThat(((RunResumed) resumed).drift()).noneMatch(it -> it.contains("model was")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("crashes")
+  void comesToItsEndWhereverItCrashes(int append, FaultyJournal.Fault fault) {
+    var trip = new Trip(true);
+    ScriptedModel first =
+        scripted(
+            IntStream.range(0, 40)
+                .mapToObj(call -> call == 0 ? answers(Trip.SCRIPT[0]) : REFUSES)
+                .toArray(ScriptedModel.Line[]::new));
+    ScriptedModel second = stepByStep(Trip.SCRIPT);
+    var dying = new FaultyJournal(journal, append, fault);
+    try {
+      RunSummary unused =
+          with(dying, first, second, trip.tools(dying)).run(RunRequest.goal("Plan a trip."));
+    } catch (Crash | JournalFailedException e) {
+      dying.kill();
+    }
+    var sound = new FaultyJournal(journal, Integer.MAX_VALUE, FaultyJournal.Fault.CANNOT_WRITE);
+    AgentRuntime next = with(sound, first, second, trip.tools(sound));
+    List<RunHead> left = journal.list();
+
+    RunSummary run =
+        left.isEmpty()
+            ? next.run(RunRequest.goal("Plan a trip."))
+            : next.resume(left.getFirst().id());
+
+    assertThat(run.state().outcome()).contains(new RunOutcome.Completed(Trip.ANSWER));
+    assertThat(trip.wrongs).isEmpty();
+    assertThat(trip.payments).doesNotHaveDuplicates();
+    assertThat(SentRequest.mismatches(journal.read(run.id()))).isZero();
+    assertThat(run.state().terms().model()).isEqualTo(ModelChoice.of(OTHER));
+  }
+
+  static Stream<Arguments> crashes() {
+    return IntStream.rangeClosed(1, 26)
+        .boxed()
+        .flatMap(append ->
+            Stream.of(FaultyJournal.Fault.values()).map(fault -> Arguments.of(append, fault)));
+  }
+
+  private static AgentRuntime with(
+      Journal kept, ScriptedModel first, ScriptedModel second, Trip.Tools tools) {
+    return Runtimes.builder(kept, first, tools).fallback(second, OTHER).build();
   }
 
   @Test
