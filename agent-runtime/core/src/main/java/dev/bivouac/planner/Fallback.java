@@ -14,7 +14,24 @@ import java.util.Optional;
  * user's order and after the last the first again, until each has failed at this step.
  */
 final class Fallback {
+  /**
+   * A silent provider takes minutes to fail: it is not given six times that if another is there.
+   */
+  private static final int ATTEMPTS_IN_SILENCE = 2;
+
   private Fallback() {}
+
+  /**
+   * How often this provider is tried.
+   *
+   * @param most if nothing else is to be considered
+   */
+  static int attempts(RunState state, ModelFailure failure, int most, List<ModelChoice> providers) {
+    boolean hurries =
+        failure.kind() == ModelFailure.Kind.TIMEOUT
+            && next(state, failure.kind(), providers).isPresent();
+    return hurries ? Math.min(ATTEMPTS_IN_SILENCE, most) : most;
+  }
 
   static NextAction after(RunState state, ModelFailure failure, List<ModelChoice> providers) {
     return next(state, failure.kind(), providers)

@@ -131,7 +131,8 @@ public sealed interface NextAction {
     }
     boolean tooLong =
         failure.retryAfter().map(wait -> wait.compareTo(patience.maxWait()) > 0).orElse(false);
-    if (!failure.kind().worthRetrying() || tooLong || failures.size() >= patience.maxAttempts()) {
+    int attempts = Fallback.attempts(state, failure, patience.maxAttempts(), providers);
+    if (!failure.kind().worthRetrying() || tooLong || failures.size() >= attempts) {
       return Fallback.after(state, failure, providers);
     }
     return new AskModel(step, attempt, Optional.of(failure), failures.size());

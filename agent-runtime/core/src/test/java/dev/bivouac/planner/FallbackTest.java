@@ -43,6 +43,7 @@ import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.TimeoutException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -94,6 +95,19 @@ class FallbackTest {
     assertThat(run.status()).isEqualTo(RunStatus.COMPLETED);
     assertThat(first.requests()).hasSize(3);
     assertThat(attempts()).containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void givesASilentProviderTwoAttemptsAndTheLastOneAll() {
+    ScriptedModel.Line silent = fails(new TimeoutException("not a byte"));
+    ScriptedModel first = scripted(silent, silent, silent);
+    ScriptedModel second = scripted(silent, silent, silent);
+
+    RunSummary run = runtime(journal, first, second).run(REQUEST);
+
+    assertThat(run.status()).isEqualTo(RunStatus.PAUSED);
+    assertThat(first.requests()).hasSize(2);
+    assertThat(second.requests()).hasSize(3);
   }
 
   @Test
