@@ -2,11 +2,15 @@ package dev.bivouac.kimi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code usage} object as the vendor and the gateways write it. */
 final class UsageReader {
+  private static final int MOST_DIGITS = 9;
+  private static final int MOST_DECIMALS = 15;
+
   private UsageReader() {}
 
   static Optional<KimiTokenUsage> read(JsonNode usage) {
@@ -39,7 +43,21 @@ final class UsageReader {
     return cost != null && upstream != null && ownKey ? cost.add(upstream) : cost;
   }
 
+  /** Bounded: the digits of 1e-999999999 written out would fill the memory. */
   private static @Nullable BigDecimal amount(JsonNode node) {
-    return node.isNumber() && node.decimalValue().signum() >= 0 ? node.decimalValue() : null;
+    if (!node.isNumber()) {
+      return null;
+    }
+    BigDecimal amount = node.decimalValue();
+    long digitsBeforeThePoint = (long) amount.precision() - amount.scale();
+    if (amount.signum() < 0 || digitsBeforeThePoint > MOST_DIGITS) {
+      return null;
+    }
+    if (digitsBeforeThePoint < -MOST_DECIMALS) {
+      return BigDecimal.ZERO;
+    }
+    return amount.scale() > MOST_DECIMALS
+        ? amount.setScale(MOST_DECIMALS, RoundingMode.HALF_UP)
+        : amount;
   }
 }
