@@ -1,9 +1,11 @@
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunSpec;
+import dev.bivouac.journal.RunState;
 import dev.bivouac.persistence.H2Store;
 import dev.bivouac.run.RunId;
 import java.io.File;
@@ -55,7 +57,8 @@ final class ListRuns {
         for (int end = Math.min(runs, i + RUNS_OF_A_PROCESS); i < end; i++) {
           RunStarted started = started((RunStarted) events.getFirst(), i);
           Lease lease = journal.create(RunId.random(random), Optional.empty(), started);
-          journal.append(lease, 2, events.subList(1, events.size()));
+          RunState first = RunState.replay(journal.read(lease.run()));
+          journal.append(lease, Batch.after(first, events.subList(1, events.size())));
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.bivouac;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalEvent;
@@ -253,7 +254,7 @@ public final class AgentRuntime implements RunControl {
 
   private RunState append(Lease lease, RunState before, List<JournalEvent> events) {
     RunState state = before;
-    for (Entry entry : parts.journal().append(lease, before.nextEntry(), events)) {
+    for (Entry entry : parts.journal().append(lease, Batch.after(before, events))) {
       state = state.after(entry);
       parts.listener().appended(lease.run(), entry, state);
     }

@@ -38,6 +38,11 @@ final class Checksum {
         stored.body());
   }
 
+  /** What a run has used after so many entries. */
+  static long ofUsage(RunId run, int entries, String used) {
+    return of(run.value(), Integer.toString(entries), used);
+  }
+
   private static long of(String... parts) {
     var sum = new CRC32C();
     for (String part : parts) {

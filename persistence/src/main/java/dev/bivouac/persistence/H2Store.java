@@ -1,5 +1,6 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalConflictException;
 import dev.bivouac.journal.JournalEvent;
@@ -112,31 +113,32 @@ public final class H2Store implements Store {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
+  public List<Entry> append(Lease lease, Batch batch) {
     Optional<Visit> home = home(lease.run());
     if (home.isEmpty() && find(lease.run()).isEmpty()) {
       throw new UnknownRunException(lease.run());
     }
-    try (Visit visit = home.orElseThrow(() -> new JournalConflictException(lease.run(), next))) {
-      return events.isEmpty() ? List.of() : append(lease, next, events, visit.file());
+    try (Visit visit =
+        home.orElseThrow(() -> new JournalConflictException(lease.run(), batch.first()))) {
+      return batch.events().isEmpty() ? List.of() : append(lease, batch, visit.file());
     }
   }
 
-  private List<Entry> append(Lease lease, int next, List<JournalEvent> events, HeldFile file) {
+  private List<Entry> append(Lease lease, Batch batch, HeldFile file) {
     List<Entry> written;
     try {
-      written = file.write(RunWrites.append(Additions.of(lease, next, now(), events)));
+      written = file.write(RunWrites.append(Additions.of(lease, now(), batch)));
     } catch (JournalConflictException e) {
       file.needs().rests(lease);
       throw e;
     }
     RunStatus status = RunStatus.RUNNING;
-    for (JournalEvent event : events) {
+    for (JournalEvent event : batch.events()) {
       status = RunHead.statusAfter(status, event);
     }
     if (status != RunStatus.RUNNING) {
       file.needs().rests(lease);
-    } else if (isResumed(events) || homes.get(lease.run()) != file) {
+    } else if (isResumed(batch.events()) || homes.get(lease.run()) != file) {
       isDriven(lease, file);
     }
     if (status.over()) {

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  */
 final class PostgresSchema {
   /** The newest migration. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final int OLDEST_SERVER = 150_000;
   private static final int NAMED = 3;

@@ -1,7 +1,7 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
-import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.RunStarted;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunControl;
@@ -121,10 +121,10 @@ public final class PostgresStore implements Store {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    return events.isEmpty()
+  public List<Entry> append(Lease lease, Batch batch) {
+    return batch.events().isEmpty()
         ? List.of()
-        : link.write(changes.append(Additions.of(lease, next, now(), events)));
+        : link.write(changes.append(Additions.of(lease, now(), batch)));
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.Optional;
 final class RunReads {
   private static final String HEADS =
       "SELECT id, run_key, spec, status, epoch, next_entry, steps, created_at, updated_at,"
-          + " owner, owned_since, checksum FROM run";
+          + " owner, owned_since, checksum, used, used_entries, used_checksum FROM run";
   private static final String NEWEST_FIRST = " ORDER BY created_at DESC, id DESC LIMIT ?";
   private static final int PAGE = 200;
 
@@ -139,7 +139,7 @@ final class RunReads {
       var id = new RunId(row.getString(1));
       Optional<String> key = Optional.ofNullable(row.getString(2));
       String spec = row.getString(3);
-      Position position = position(row);
+      Position position = position(row, id);
       Checksum.check(
           row, 12, Checksum.ofRun(id, key, spec, position.createdAt()), "run %s".formatted(id));
       return new RunHead(
@@ -168,9 +168,15 @@ final class RunReads {
     return Optional.of(new Holder(holder.process(), holder.since(), atWork));
   }
 
-  private static Position position(ResultSet row) throws SQLException {
+  private static Position position(ResultSet row, RunId id) throws SQLException {
+    int entries = row.getInt(6) - 1;
     return new Position(
-        row.getInt(5), row.getInt(6) - 1, row.getInt(7), Sql.time(row, 8), Sql.time(row, 9));
+        row.getInt(5),
+        entries,
+        row.getInt(7),
+        Sql.time(row, 8),
+        Sql.time(row, 9),
+        KeptUsage.read(row, 13, id, entries));
   }
 
   static Optional<RunStatus> status(Connection connection, RunId id) throws SQLException {

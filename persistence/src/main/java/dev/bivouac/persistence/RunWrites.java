@@ -14,6 +14,7 @@ import dev.bivouac.journal.StoredEvent;
 import dev.bivouac.journal.UnknownRunException;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -55,8 +56,8 @@ final class RunWrites {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO run (id, run_key, workflow, spec, status, epoch, next_entry, steps,"
-                + " owner, owned_since, created_at, updated_at, checksum)"
-                + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?, ?)")) {
+                + " owner, owned_since, created_at, updated_at, checksum, used, used_entries, used_checksum)"
+                + " VALUES (?, ?, ?, ?, ?, 1, 2, 0, ?, ?, ?, ?, ?, ?, ?, ?)")) {
       insert.setString(1, run.id().value());
       insert.setString(2, run.key().orElse(null));
       insert.setString(3, Sql.legible(run.started().spec().workflow()));
@@ -67,6 +68,7 @@ final class RunWrites {
       insert.setObject(8, Sql.time(run.at()));
       insert.setObject(9, Sql.time(run.at()));
       insert.setLong(10, Checksum.ofRun(run.id(), run.key(), spec, run.at()));
+      KeptUsage.set(insert, 11, run.id(), 1, Optional.of(Usage.NONE));
       insert.executeUpdate();
     }
   }
@@ -150,15 +152,17 @@ final class RunWrites {
     }
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE run SET next_entry = ?, status = COALESCE(?, status), steps = steps + ?, updated_at = ?"
+            "UPDATE run SET next_entry = ?, status = COALESCE(?, status), steps = steps + ?, updated_at = ?,"
+                + " used = ?, used_entries = ?, used_checksum = ?"
                 + " WHERE id = ? AND epoch = ? AND next_entry = ?")) {
       update.setInt(1, more.last() + 1);
       update.setString(2, status.map(RunStatus::name).orElse(null));
       update.setInt(3, replies);
       update.setObject(4, Sql.time(more.entries().getLast().at()));
-      update.setString(5, more.lease().run().value());
-      update.setInt(6, more.lease().epoch());
-      update.setInt(7, more.first());
+      KeptUsage.set(update, 5, more.lease().run(), more.last(), more.used());
+      update.setString(8, more.lease().run().value());
+      update.setInt(9, more.lease().epoch());
+      update.setInt(10, more.first());
       return update.executeUpdate() == 1;
     }
   }

@@ -17,7 +17,7 @@ import java.sql.SQLException;
  */
 final class Schema {
   /** The newest migration. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private Schema() {}
 

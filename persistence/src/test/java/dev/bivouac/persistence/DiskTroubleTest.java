@@ -26,7 +26,7 @@ class DiskTroubleTest {
   private static final int POINTS = 50;
 
   /** Somewhat more than the run of the test takes on the disk. */
-  private static final long MOST = 600_000;
+  private static final long MOST = 700_000;
 
   private static final int ENTRIES = 13;
   private final RunId run = RunId.random(new Random(5));

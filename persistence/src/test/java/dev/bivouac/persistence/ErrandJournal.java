@@ -1,8 +1,8 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
-import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.PassingJournal;
 import dev.bivouac.journal.RunHead;
@@ -43,12 +43,12 @@ final class ErrandJournal extends PassingJournal {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
+  public List<Entry> append(Lease lease, Batch batch) {
     untilCommit--;
     if (untilCommit == 0) {
       Parking.say("parked commit");
     }
-    return super.append(lease, next, events);
+    return super.append(lease, batch);
   }
 
   @Override

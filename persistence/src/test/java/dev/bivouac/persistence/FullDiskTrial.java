@@ -34,7 +34,7 @@ class FullDiskTrial {
   private static final int PAGE = 4096;
 
   /** Somewhat more than the run takes on the disk. */
-  private static final long MOST = 700_000;
+  private static final long MOST = 800_000;
 
   private final RunId run = RunId.random(new Random(5));
   private int mounted;

@@ -1,8 +1,8 @@
 package dev.bivouac.persistence;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
-import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.ToolStarted;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.PassingJournal;
@@ -35,8 +35,8 @@ final class HeardJournal extends PassingJournal {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    return heard(super.append(lease, next, events));
+  public List<Entry> append(Lease lease, Batch batch) {
+    return heard(super.append(lease, batch));
   }
 
   @Override

@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What stands in the stores of {@code src/test/resources}, which the programs of schema 1 and 2
+ * What stands in the stores of {@code src/test/resources}, which the programs of schema 1, 2 and 3
  * wrote. Frozen: it is never written again, only read.
  */
 final class OldRuns {

@@ -30,7 +30,7 @@ final class OldStore {
    * Writes the first file of a store.
    *
    * @param runs how many entries each run has, which are those of {@link TrialText}
-   * @param schema 1 or 2
+   * @param schema 1 to 3
    */
   static void write(Path folder, Map<RunId, Integer> runs, int schema) throws SQLException {
     Path data = folder.resolve("runs-0001.mv.db");
@@ -57,7 +57,9 @@ final class OldStore {
   private static void insertRun(Connection connection, RunId run, int entries) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "INSERT INTO run VALUES (?, NULL, 'power', ?, 'RUNNING', 1, ?, ?, 'nobody', ?, ?, ?)")) {
+            "INSERT INTO run (id, run_key, workflow, spec, status, epoch, next_entry, steps,"
+                + " owner, owned_since, created_at, updated_at)"
+                + " VALUES (?, NULL, 'power', ?, 'RUNNING', 1, ?, ?, 'nobody', ?, ?, ?)")) {
       insert.setString(1, run.value());
       insert.setString(2, SpecJson.text(started().spec()));
       insert.setInt(3, entries + 1);
@@ -69,12 +71,13 @@ final class OldStore {
     }
   }
 
-  private static void insertEntry(Connection connection, RunId run, int number)
-      throws SQLException {
+  static void insertEntry(Connection connection, RunId run, int number) throws SQLException {
     JournalEvent event = number == 1 ? started() : TrialText.said(run, number);
     StoredEvent stored = EventJson.write(event);
     try (PreparedStatement insert =
-        connection.prepareStatement("INSERT INTO entry VALUES (?, ?, 1, ?, ?, ?, ?)")) {
+        connection.prepareStatement(
+            "INSERT INTO entry (run_id, number, epoch, at, type, version, body)"
+                + " VALUES (?, ?, 1, ?, ?, ?, ?)")) {
       insert.setString(1, run.value());
       insert.setInt(2, number);
       insert.setObject(3, Sql.time(AT));

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bivouac.RunRequest;
 import dev.bivouac.Runtimes;
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalContract;
-import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.PassingJournal;
@@ -40,11 +40,11 @@ class PostgresDeadDriverTest {
     }
 
     @Override
-    public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-      if (events.getFirst() instanceof ModelReplied) {
+    public List<Entry> append(Lease lease, Batch batch) {
+      if (batch.events().getFirst() instanceof ModelReplied) {
         throw new StackOverflowError();
       }
-      return super.append(lease, next, events);
+      return super.append(lease, batch);
     }
   }
 

@@ -77,7 +77,8 @@ class PostgresStoreOpeningTest {
     assertThatThrownBy(() -> PostgresServer.open(address))
         .isInstanceOf(JournalFailedException.class)
         .hasMessageMatching(
-            "Store jdbc:postgresql://\\S+ was written by a newer Bivouac \\(schema 9, this program knows 1\\)\\. Use that version; nothing was changed\\.");
+            "Store jdbc:postgresql://\\S+ was written by a newer Bivouac \\(schema 9, this program knows %d\\)\\. Use that version; nothing was changed\\."
+                .formatted(PostgresSchema.VERSION));
 
     assertThat(PostgresServer.ask(address, TABLES))
         .contains("entry,flyway_schema_history,holder,later,run");

@@ -3,16 +3,19 @@ package dev.bivouac.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalContract;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunControl;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.journal.RunState;
 import dev.bivouac.model.ModelFailure;
 import dev.bivouac.persistence.socket.OwnerSocket;
 import dev.bivouac.persistence.socket.Watched;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.run.RunId;
+import dev.bivouac.run.Usage;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -89,7 +92,9 @@ class StoreSocketTest {
   @Test
   void tellsWhichRunsThereAreAndWhatIsInThem() throws IOException {
     Lease lease = begin(Optional.of("daily"));
-    say(lease, 2);
+    say(lease, 1);
+    RunState state = RunState.replay(store.read(lease.run()));
+    store.append(lease, Batch.after(state, List.of(JournalContract.said(2, "so"))));
     OwnerSocket owner = owner();
 
     RunHead head = owner.find(lease.run()).orElseThrow();
@@ -98,6 +103,7 @@ class StoreSocketTest {
     assertThat(owner.findByKey("daily")).contains(head);
     assertThat(owner.findByKey("weekly")).isEmpty();
     assertThat(head.position()).isEqualTo(store.find(lease.run()).orElseThrow().position());
+    assertThat(head.position().used()).contains(new Usage(2000, 1800, 100, Optional.empty()));
     assertThat(head.spec()).isEqualTo(store.find(lease.run()).orElseThrow().spec());
     assertThat(head.holder().orElseThrow().process())
         .startsWith("process " + ProcessHandle.current().pid());

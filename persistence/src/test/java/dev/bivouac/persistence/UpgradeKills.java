@@ -32,7 +32,7 @@ final class UpgradeKills {
   private final Map<UpgradePlace, Integer> kills = new EnumMap<>(UpgradePlace.class);
   private final List<String> wrongs = new ArrayList<>();
 
-  /** Stores of that schema, 1 or 2. */
+  /** Stores of that schema, 1 to 3. */
   UpgradeKills(Path folder, int schema, long seed) {
     this.folder = folder;
     this.schema = schema;

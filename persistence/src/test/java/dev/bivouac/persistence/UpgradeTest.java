@@ -2,13 +2,16 @@ package dev.bivouac.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.JournalContract;
 import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.Lease;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
+import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +31,7 @@ class UpgradeTest {
   @TempDir private Path folder;
 
   @ParameterizedTest(name = "schema {0}")
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void readsAnOldStoreAsItIsAndGoesOnInIt(int schema) throws IOException {
     byte[] before = copyOfSchema(schema);
     try (var store = H2Store.open(folder, Clock.systemUTC())) {
@@ -39,9 +43,10 @@ class UpgradeTest {
       assertThat(Files.readAllBytes(data())).isEqualTo(before);
 
       Lease lease = store.takeOver(OldRuns.INTERRUPTED);
-      int next = store.read(OldRuns.INTERRUPTED).size() + 1;
       assertHolds(store);
-      store.append(lease, next, List.of(JournalContract.said(2, "on")));
+      assertThat(used(store, OldRuns.INTERRUPTED)).isEmpty();
+      RunState state = RunState.replay(store.read(OldRuns.INTERRUPTED));
+      store.append(lease, Batch.after(state, List.of(JournalContract.said(2, "on"))));
       assertThat(lease.epoch()).isEqualTo(2);
     }
     try (var store = H2Store.open(folder, Clock.systemUTC())) {
@@ -49,8 +54,15 @@ class UpgradeTest {
       assertThat(events(store.read(OldRuns.INTERRUPTED)))
           .startsWith(interrupted().toArray(JournalEvent[]::new))
           .endsWith(JournalContract.said(2, "on"));
+      assertThat(used(store, OldRuns.OVER)).isEmpty();
+      assertThat(used(store, OldRuns.INTERRUPTED))
+          .contains(RunState.replay(store.read(OldRuns.INTERRUPTED)).progress().usage());
     }
     assertThat(folder.resolve("runs-0002.mv.db")).doesNotExist();
+  }
+
+  private static Optional<Usage> used(H2Store store, RunId run) {
+    return store.find(run).orElseThrow().position().used();
   }
 
   private static void assertHolds(H2Store store) {
@@ -91,7 +103,7 @@ class UpgradeTest {
   }
 
   @ParameterizedTest(name = "schema {0}")
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void leavesAWholeStoreWhenItIsKilledAnywhereInAnUpgrade(int schema)
       throws IOException, InterruptedException, SQLException {
     var kills = new UpgradeKills(folder, schema, schema);

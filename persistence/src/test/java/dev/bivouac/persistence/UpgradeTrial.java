@@ -12,17 +12,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hundreds of {@link UpgradeKills}, and prints what came of it: {@code ./mvnw -Pkill verify}, with
- * {@code -Dkills=N}, half of them for each older schema, and {@code -Dseed=N}.
+ * {@code -Dkills=N}, a third of them for each older schema, and {@code -Dseed=N}.
  */
 @Tag("trial")
 class UpgradeTrial {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
+  @ValueSource(ints = {1, 2, 3})
   void leavesAWholeStoreWhenItIsKilledInAnUpgrade(int schema)
       throws IOException, InterruptedException, SQLException {
-    int times = Integer.getInteger("kills", 200) / 2;
+    int times = Integer.getInteger("kills", 200) / 3;
     long seed = Long.getLong("seed", 1);
     var kills = new UpgradeKills(folder, schema, seed);
 

@@ -39,17 +39,20 @@ public interface Journal extends AutoCloseable {
   }
 
   /**
-   * Writes events that follow each other without waiting, all or none, and returns once they are
-   * durable.
+   * Writes a batch, all or none, and returns once it is durable.
    *
-   * @param next the number that the first of them gets; one more than the last entry
    * @return the entries as they were written
    * @throws JournalConflictException if the lease is void or the number is taken: this writer must
    *     let go of the run
    * @throws JournalFailedException if the store cannot write; the message says whether nothing was
    *     written or nobody can tell
    */
-  List<Entry> append(Lease lease, int next, List<JournalEvent> events);
+  List<Entry> append(Lease lease, Batch batch);
+
+  /** The same for events of which nobody has counted what the run has used with them. */
+  default List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
+    return append(lease, Batch.uncounted(next, events));
+  }
 
   /**
    * All entries of a run in order.

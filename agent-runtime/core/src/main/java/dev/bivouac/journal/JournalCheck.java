@@ -77,6 +77,11 @@ public final class JournalCheck {
       differs("status", head.status().word(), state.status().word());
       differs("steps", head.position().steps(), state.steps().size());
       differs("what was asked for", head.spec(), state.started().spec());
+      head.position()
+          .used()
+          .ifPresent(used ->
+              differs(
+                  "what it used", UsageJson.text(used), UsageJson.text(state.progress().usage())));
     } catch (JournalFailedException e) {
       wrongs.add(String.valueOf(e.getMessage()));
     }

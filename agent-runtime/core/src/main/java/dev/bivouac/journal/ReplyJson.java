@@ -13,6 +13,7 @@ import dev.bivouac.tool.ToolCall;
 import dev.bivouac.tool.ToolResult;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -87,6 +88,7 @@ final class ReplyJson {
         .cost()
         .ifPresent(
             cost -> node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated()));
+    usage.cost().flatMap(Cost::pricesAsOf).ifPresent(day -> node.put("pricesAsOf", day.toString()));
     return node;
   }
 
@@ -96,7 +98,11 @@ final class ReplyJson {
         Fields.count(node, "cached"),
         Fields.count(node, "output"),
         Fields.optionalText(node, "usd")
-            .map(usd -> new Cost(new BigDecimal(usd), Fields.flag(node, "estimated"))));
+            .map(usd ->
+                new Cost(
+                    new BigDecimal(usd),
+                    Fields.flag(node, "estimated"),
+                    Fields.optionalText(node, "pricesAsOf").map(LocalDate::parse))));
   }
 
   static ObjectNode write(ModelFailure failure) {

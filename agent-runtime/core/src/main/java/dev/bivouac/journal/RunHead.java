@@ -2,6 +2,7 @@ package dev.bivouac.journal;
 
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,8 +31,16 @@ public record RunHead(
    * @param steps model answers among them
    * @param createdAt of the first entry
    * @param updatedAt of the last
+   * @param used tokens and money so far, as {@link Progress#usage} has them; empty where whoever
+   *     wrote the last entry did not count, as older programs do
    */
-  public record Position(int epoch, int entries, int steps, Instant createdAt, Instant updatedAt) {}
+  public record Position(
+      int epoch,
+      int entries,
+      int steps,
+      Instant createdAt,
+      Instant updatedAt,
+      Optional<Usage> used) {}
 
   /**
    * A process that holds a run, or the file that it lives in.

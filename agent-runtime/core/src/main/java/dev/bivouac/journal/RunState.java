@@ -276,9 +276,8 @@ public record RunState(
     var more = new ArrayList<>(steps);
     more.add(Step.of(replied.step(), replied.reply()));
     Terms seen = terms.with(terms.window().replied());
-    return new RunState(started, seen, more, Asking.NOT_YET, standing, progress)
-        .used(replied.reply().usage())
-        .fruitful();
+    Progress paid = used(replied.reply().usage()).progress();
+    return new RunState(started, seen, more, Asking.NOT_YET, standing, paid).fruitful();
   }
 
   private RunState failed(AttemptFailed failed) {
@@ -327,7 +326,10 @@ public record RunState(
   }
 
   private RunState used(Usage more) {
-    return new RunState(started, terms, steps, asking, standing, progress.used(more));
+    // Older journals tell the day of the prices only where the model was chosen.
+    ModelChoice model = asking.unanswered().map(ModelAsked::model).orElse(terms.model());
+    Usage dated = model.prices().map(prices -> more.ifUndated(prices.asOf())).orElse(more);
+    return new RunState(started, terms, steps, asking, standing, progress.used(dated));
   }
 
   private RunState withStep(Step step) {

@@ -16,7 +16,7 @@ public record Prices(BigDecimal cachedInput, BigDecimal input, BigDecimal output
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   /**
-   * What so many tokens cost, marked as estimated.
+   * What so many tokens cost, marked as estimated at these prices.
    *
    * @param inputTokens all tokens sent, cached ones included
    * @param cachedTokens the part of them that came from the cache
@@ -29,6 +29,6 @@ public record Prices(BigDecimal cachedInput, BigDecimal input, BigDecimal output
             .multiply(BigDecimal.valueOf(cachedTokens))
             .add(input.multiply(BigDecimal.valueOf(uncached)))
             .add(output.multiply(BigDecimal.valueOf(outputTokens)));
-    return new Cost(sum.divide(MILLION).stripTrailingZeros(), true);
+    return Cost.atListPrices(sum.divide(MILLION), asOf);
   }
 }

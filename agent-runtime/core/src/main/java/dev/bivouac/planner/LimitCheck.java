@@ -43,19 +43,20 @@ final class LimitCheck {
   }
 
   private static Optional<NextAction> checkCost(RunState state, Usage used, BigDecimal max) {
-    BigDecimal spent = used.cost().map(Cost::usd).orElse(BigDecimal.ZERO);
-    BigDecimal next = Estimate.next(state).cost().map(Cost::usd).orElse(BigDecimal.ZERO);
-    if (spent.add(next).compareTo(max) <= 0) {
+    Cost spent = used.cost().orElse(Cost.NOTHING);
+    Cost next = Estimate.next(state).cost().orElse(Cost.NOTHING);
+    if (spent.plus(next).usd().compareTo(max) <= 0) {
       return Optional.empty();
     }
     return pause(
         PauseReason.COST,
-        "The run has cost %s USD, and the next call, at about %s USD, would pass its limit of %s USD. Resume it with a higher --max-cost."
+        "The run has cost %s USD, and the next call, at %s USD, would pass its limit of %s USD. Resume it with a higher --max-cost."
             .formatted(shown(spent), shown(next), max.toPlainString()));
   }
 
-  private static String shown(BigDecimal usd) {
-    return usd.setScale(4, RoundingMode.HALF_UP).toPlainString();
+  private static String shown(Cost cost) {
+    return (cost.estimated() ? "~" : "")
+        + cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
 
   private static Optional<NextAction> pause(PauseReason reason, String message) {

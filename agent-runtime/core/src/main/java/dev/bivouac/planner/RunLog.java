@@ -1,5 +1,6 @@
 package dev.bivouac.planner;
 
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.JournalEvent;
@@ -29,7 +30,7 @@ final class RunLog {
 
   RunState append(RunState before, List<JournalEvent> events) {
     RunState state = before;
-    for (Entry entry : journal.append(lease, before.nextEntry(), events)) {
+    for (Entry entry : journal.append(lease, Batch.after(before, events))) {
       state = state.after(entry);
       listener.appended(lease.run(), entry, state);
     }

@@ -1,5 +1,6 @@
 package dev.bivouac.run;
 
+import java.time.LocalDate;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ public record Usage(long input, long cached, long output, Optional<Cost> cost) {
   /** Tokens that count towards the limit. */
   public long total() {
     return input + output;
+  }
+
+  /** The same, with the day of its list prices if its cost is an estimate that does not say it. */
+  public Usage ifUndated(LocalDate pricesAsOf) {
+    return new Usage(input, cached, output, cost.map(paid -> paid.ifUndated(pricesAsOf)));
   }
 
   /** Both together. The cost is the sum of those that are known. */

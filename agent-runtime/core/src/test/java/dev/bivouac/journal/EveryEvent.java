@@ -96,7 +96,18 @@ final class EveryEvent {
         new RunFinished(new RunOutcome.Failed("It cannot be done.")),
         new RunFinished(new RunOutcome.Cancelled("No longer needed.")),
         new ModelAsked(2, 8, PLAIN, FREE, "0f", Optional.of("ab12")),
-        new ProviderChanged(3, PRICED, "custom/some-model: no money."));
+        new ProviderChanged(3, PRICED, "custom/some-model: no money."),
+        dated());
+  }
+
+  private static AttemptFailed dated() {
+    Cost cost = Cost.atListPrices(new BigDecimal("0.0012"), LocalDate.of(2026, 11, 22));
+    return new AttemptFailed(
+        4,
+        Optional.empty(),
+        2,
+        new ModelFailure(ModelFailure.Kind.INCOMPLETE, "Cut off.", Optional.empty()),
+        new Usage(1000, 900, 50, Optional.of(cost)));
   }
 
   private static RunSpec spec() {

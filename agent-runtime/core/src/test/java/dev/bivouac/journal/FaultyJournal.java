@@ -50,8 +50,8 @@ public final class FaultyJournal extends PassingJournal {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    return write(() -> super.append(lease, next, events));
+  public List<Entry> append(Lease lease, Batch batch) {
+    return write(() -> super.append(lease, batch));
   }
 
   private synchronized <T> T write(Supplier<T> append) {

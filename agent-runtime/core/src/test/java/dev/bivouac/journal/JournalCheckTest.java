@@ -9,6 +9,7 @@ import static dev.bivouac.journal.Journals.toolStarted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +30,25 @@ class JournalCheckTest {
         Optional.empty(),
         StoredSpec.of(started().spec()),
         status,
-        new RunHead.Position(1, entries, steps, Journals.START, Journals.START),
+        new RunHead.Position(1, entries, steps, Journals.START, Journals.START, Optional.empty()),
         Optional.empty());
+  }
+
+  private static RunHead withUsed(Usage used) {
+    RunHead.Position at = HEAD.position();
+    return new RunHead(
+        HEAD.id(),
+        HEAD.key(),
+        HEAD.stored(),
+        HEAD.status(),
+        new RunHead.Position(
+            at.epoch(),
+            at.entries(),
+            at.steps(),
+            at.createdAt(),
+            at.updatedAt(),
+            Optional.of(used)),
+        HEAD.holder());
   }
 
   private static final RunHead HEAD = head(RunStatus.RUNNING, 5, 1);
@@ -39,6 +57,18 @@ class JournalCheckTest {
   void findsNothingInAWholeJournal() {
     assertThat(JournalCheck.wrongs(HEAD, WHOLE)).isEmpty();
     assertThat(JournalCheck.wrongs(head(RunStatus.RUNNING, 2, 0), WHOLE)).isEmpty();
+  }
+
+  @Test
+  void comparesWhatWasUsedWhereItWasCounted() {
+    var right = new Usage(100, 0, 10, Optional.empty());
+    var wrong = new Usage(100, 1, 10, Optional.empty());
+
+    assertThat(JournalCheck.wrongs(withUsed(right), WHOLE)).isEmpty();
+    assertThat(JournalCheck.wrongs(withUsed(wrong), WHOLE))
+        .containsExactly(
+            "Listed for what it used: {\"input\":100,\"cached\":1,\"output\":10}; its journal says"
+                + " {\"input\":100,\"cached\":0,\"output\":10}.");
   }
 
   @Test

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every journal promises. Each implementation has a test that extends this one. */
-public abstract class JournalContract {
+public abstract class JournalContract implements UsageContract {
   private static final Instant START = Instant.parse("2026-05-02T07:00:00.123456Z");
   private static final ModelChoice MODEL =
       new ModelChoice("rehearsal", "rules", 100_000, Optional.empty());
@@ -48,8 +48,8 @@ public abstract class JournalContract {
   /** A journal without any runs. */
   protected abstract Journal open(Clock clock);
 
-  /** The journal under test. */
-  protected final Journal journal() {
+  @Override
+  public final Journal journal() {
     return journal;
   }
 
@@ -79,7 +79,8 @@ public abstract class JournalContract {
     assertThat(head.key()).contains("news-1");
     assertThat(head.spec()).isEqualTo(started("news").spec());
     assertThat(head.status()).isEqualTo(RunStatus.RUNNING);
-    assertThat(head.position()).isEqualTo(new RunHead.Position(1, 1, 0, first.at(), first.at()));
+    assertThat(head.position())
+        .isEqualTo(new RunHead.Position(1, 1, 0, first.at(), first.at(), Optional.of(Usage.NONE)));
     assertThat(head.holder()).isEmpty();
   }
 

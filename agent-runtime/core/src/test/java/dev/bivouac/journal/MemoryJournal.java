@@ -2,6 +2,7 @@ package dev.bivouac.journal;
 
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class MemoryJournal implements Journal {
     private final Optional<String> key;
     private final List<Entry> entries = new ArrayList<>();
     private int epoch = 1;
+    private Optional<Usage> used = Optional.of(Usage.NONE);
 
     Kept(RunId id, Optional<String> key) {
       this.id = id;
@@ -52,13 +54,14 @@ public final class MemoryJournal implements Journal {
   }
 
   @Override
-  public synchronized List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
+  public synchronized List<Entry> append(Lease lease, Batch batch) {
     Kept kept = kept(lease.run());
-    if (kept.epoch != lease.epoch() || kept.entries.size() + 1 != next) {
-      throw new JournalConflictException(lease.run(), next);
+    if (kept.epoch != lease.epoch() || kept.entries.size() + 1 != batch.first()) {
+      throw new JournalConflictException(lease.run(), batch.first());
     }
     var added = new ArrayList<Entry>();
-    events.forEach(event -> added.add(add(kept, event)));
+    batch.events().forEach(event -> added.add(add(kept, event)));
+    kept.used = added.isEmpty() ? kept.used : batch.used();
     return List.copyOf(added);
   }
 
@@ -116,7 +119,8 @@ public final class MemoryJournal implements Journal {
     }
     Instant created = kept.entries.getFirst().at();
     Instant updated = kept.entries.getLast().at();
-    var position = new RunHead.Position(kept.epoch, kept.entries.size(), steps, created, updated);
+    var position =
+        new RunHead.Position(kept.epoch, kept.entries.size(), steps, created, updated, kept.used);
     return new RunHead(
         kept.id, kept.key, StoredSpec.of(started.spec()), status, position, Optional.empty());
   }

@@ -29,8 +29,8 @@ public class PassingJournal implements Journal {
   }
 
   @Override
-  public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-    return journal.append(lease, next, events);
+  public List<Entry> append(Lease lease, Batch batch) {
+    return journal.append(lease, batch);
   }
 
   @Override

@@ -14,19 +14,26 @@ import static dev.bivouac.journal.Journals.toolStarted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.Reminded;
 import dev.bivouac.journal.JournalEvent.ResultsHidden;
 import dev.bivouac.journal.JournalEvent.RunFinished;
 import dev.bivouac.journal.JournalEvent.RunPaused;
+import dev.bivouac.model.Prices;
 import dev.bivouac.run.CallKey;
+import dev.bivouac.run.Cost;
 import dev.bivouac.run.PauseReason;
 import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome.Completed;
 import dev.bivouac.run.RunStatus;
+import dev.bivouac.run.Usage;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +125,24 @@ class RunStateTest {
         .as(damage)
         .isThrownBy(() -> RunState.replay(entries))
         .withMessageContaining("Restore the store from a copy.");
+  }
+
+  @Test
+  void datesAnOldEstimateByThePricesOfTheModelThatWasAsked() {
+    LocalDate spring = LocalDate.of(2026, 4, 1);
+    var one = BigDecimal.ONE;
+    var priced =
+        new ModelChoice("moonshot", "kimi", 1000, Optional.of(new Prices(one, one, one, spring)));
+    var undated = new Usage(1, 0, 1, Optional.of(new Cost(one, true)));
+    var reply = says("Done.");
+
+    RunState state =
+        stateOf(
+            started(),
+            new ModelAsked(1, 1, priced, undated, "0f", Optional.empty()),
+            replied(
+                1, new ModelReply(Optional.empty(), "Done.", List.of(), undated, reply.origin())));
+
+    assertThat(state.progress().usage().cost()).contains(Cost.atListPrices(one, spring));
   }
 }

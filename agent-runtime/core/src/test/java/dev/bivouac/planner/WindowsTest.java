@@ -16,6 +16,7 @@ import dev.bivouac.AgentRuntime;
 import dev.bivouac.RunRequest;
 import dev.bivouac.RunSummary;
 import dev.bivouac.Runtimes;
+import dev.bivouac.journal.Batch;
 import dev.bivouac.journal.Crash;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.FaultyJournal;
@@ -146,13 +147,13 @@ class WindowsTest {
     var listening =
         new PassingJournal(journal) {
           @Override
-          public List<Entry> append(Lease lease, int next, List<JournalEvent> events) {
-            List<CallKey> starts = starts(events);
+          public List<Entry> append(Lease lease, Batch batch) {
+            List<CallKey> starts = starts(batch.events());
             if (!starts.isEmpty()) {
               appended.add(starts);
               startedBefore.add(starts(eventsOf(journal)).size());
             }
-            return super.append(lease, next, events);
+            return super.append(lease, batch);
           }
         };
 

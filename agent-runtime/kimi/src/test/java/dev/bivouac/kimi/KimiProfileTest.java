@@ -92,10 +92,10 @@ class KimiProfileTest {
 
   @Test
   void countsTokensAndCost() {
+    Cost estimated =
+        Cost.atListPrices(new BigDecimal("0.955"), MOONSHOT.prices().orElseThrow().asOf());
     assertThat(MOONSHOT.usage(response(new KimiTokenUsage(1_000_000, 500_000, 100_000, null))))
-        .isEqualTo(
-            new Usage(
-                1_000_000, 500_000, 100_000, Optional.of(new Cost(new BigDecimal("0.955"), true))));
+        .isEqualTo(new Usage(1_000_000, 500_000, 100_000, Optional.of(estimated)));
     assertThat(MOONSHOT.usage(response(new KimiTokenUsage(10, 5, 1, new BigDecimal("0.02")))))
         .isEqualTo(new Usage(10, 5, 1, Optional.of(new Cost(new BigDecimal("0.02"), false))));
     assertThat(profile(Providers.CUSTOM, "m").usage(response(new KimiTokenUsage(10, 5, 1, null))))

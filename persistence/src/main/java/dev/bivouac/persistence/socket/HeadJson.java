@@ -7,6 +7,7 @@ import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunHead.Holder;
 import dev.bivouac.journal.RunHead.Position;
 import dev.bivouac.journal.StoredSpec;
+import dev.bivouac.journal.UsageJson;
 import dev.bivouac.run.RunId;
 import dev.bivouac.run.RunStatus;
 import java.time.DateTimeException;
@@ -30,6 +31,7 @@ final class HeadJson {
             .put("steps", position.steps())
             .put("createdAt", position.createdAt().toString())
             .put("updatedAt", position.updatedAt().toString());
+    position.used().ifPresent(used -> node.put("used", UsageJson.text(used)));
     head.key().ifPresent(key -> node.put("key", key));
     head.holder().ifPresent(holder -> node.set("holder", write(holder)));
     return node;
@@ -60,7 +62,10 @@ final class HeadJson {
               number(node, "entries"),
               number(node, "steps"),
               Instant.parse(text(node, "createdAt")),
-              Instant.parse(text(node, "updatedAt"))),
+              Instant.parse(text(node, "updatedAt")),
+              node.has("used")
+                  ? Optional.of(UsageJson.parse(text(node, "used")))
+                  : Optional.empty()),
           node.has("holder") ? Optional.of(holder(node.required("holder"))) : Optional.empty());
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a time is none", e);
