@@ -3,6 +3,8 @@ package dev.bivouac.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.cli.story.Bill;
+import dev.bivouac.cli.story.Paid;
+import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.Entry;
 import dev.bivouac.journal.Journal;
 import dev.bivouac.journal.RunHead;
@@ -11,6 +13,7 @@ import dev.bivouac.run.Cost;
 import dev.bivouac.run.Usage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,6 +33,7 @@ import picocli.CommandLine.Mixin;
     footer = {"", "Examples:", "  bivouac cost last", "  bivouac cost 7k2 --json"})
 final class CostCommand implements Callable<Integer> {
   private static final int SHOWN = 60;
+  private static final int PIPED = 160;
   private static final String ROW = "  %-34s %13s %6s %10s";
 
   private final Surroundings around;
@@ -51,22 +55,22 @@ final class CostCommand implements Callable<Integer> {
       entries = journal.read(head.id());
     }
     Bill bill = Bill.of(entries);
+    Story story = Story.of(entries);
     if (output.json) {
-      around.printJson(json(head, bill).toPrettyString());
+      around.printJson(json(head, bill, story.paid()).toPrettyString());
     } else {
-      tell(head, bill);
+      tell(head, bill, story);
     }
     return ExitCode.COMPLETED;
   }
 
-  private void tell(RunHead head, Bill bill) {
+  private void tell(RunHead head, Bill bill, Story story) {
     Usage total = bill.total();
-    around.print("Run %s: %s".formatted(head.id(), Shown.tokens(total)));
-    head.spec()
-        .model()
-        .prices()
-        .map(Prices::asOf)
-        .ifPresent(day -> around.print("List prices of %s.".formatted(day)));
+    around.print("Run %s: %s".formatted(head.id(), Shown.tokensAlone(total)));
+    say("Cost: " + CostText.of(story));
+    if (bill.cacheSaved().isPresent() && story.paid().saidByProvider().signum() > 0) {
+      say("What its parts cost is reckoned at list prices%s.".formatted(day(head, bill)));
+    }
     around.print("");
     around.print(ROW.formatted("WHAT", "TOKENS", "SHARE", "USD"));
     for (Bill.Part part : bill.sent()) {
@@ -82,11 +86,15 @@ final class CostCommand implements Callable<Integer> {
     bill.cacheSaved()
         .ifPresent(saved ->
             around.print(
-                "The provider's cache saved %s USD: it served %d %% of the tokens in."
+                "The provider's cache saved ~%s USD: it served %d %% of the tokens in."
                     .formatted(usd(saved), percent(total.cached(), total.input()))));
     if (bill.cacheSaved().isEmpty()) {
-      around.print("No list price is known for this model, so tokens are told without money.");
+      around.print("No list price is known for this model, so its parts are told without money.");
     }
+  }
+
+  private void say(String sentence) {
+    TextRows.wrap(sentence, Width.of(around, PIPED)).forEach(around::print);
   }
 
   private void row(Bill.Part part, Usage total) {
@@ -106,13 +114,22 @@ final class CostCommand implements Callable<Integer> {
     return amount.setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
 
-  private static ObjectNode json(RunHead head, Bill bill) {
+  private static String day(RunHead head, Bill bill) {
+    return pricesAsOf(head, bill).map(day -> " of " + day).orElse("");
+  }
+
+  private static Optional<LocalDate> pricesAsOf(RunHead head, Bill bill) {
+    return bill.total()
+        .cost()
+        .flatMap(Cost::pricesAsOf)
+        .or(() -> head.spec().model().prices().map(Prices::asOf));
+  }
+
+  private static ObjectNode json(RunHead head, Bill bill, Paid paid) {
     ObjectNode node = new ObjectMapper().createObjectNode().put("id", head.id().value());
     SummaryJson.usage(node, bill.total());
-    head.spec()
-        .model()
-        .prices()
-        .ifPresent(prices -> node.put("pricesAsOf", prices.asOf().toString()));
+    SummaryJson.paid(node, paid);
+    pricesAsOf(head, bill).ifPresent(day -> node.put("pricesAsOf", day.toString()));
     var parts = node.putArray("parts");
     bill.sent().forEach(part -> add(parts.addObject(), part));
     add(parts.addObject(), bill.received());

@@ -9,7 +9,6 @@ import dev.bivouac.cli.view.Line.Tone;
 import dev.bivouac.cli.view.ScreenSize;
 import dev.bivouac.planner.ToolPatience;
 import dev.bivouac.run.Usage;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,14 +99,7 @@ final class Dashboard {
     parts.add("step %d of %d".formatted(moment.count().step(), moment.count().limit()));
     parts.add(String.format(Locale.ROOT, "%,d in%s", usage.input(), cached(usage)));
     parts.add(String.format(Locale.ROOT, "%,d out", usage.output()));
-    usage
-        .cost()
-        .ifPresent(cost ->
-            parts.add(
-                "%s$%s"
-                    .formatted(
-                        cost.estimated() ? "about " : "",
-                        cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString())));
+    usage.cost().ifPresent(cost -> parts.add(Shown.cost(cost)));
     parts.add(time(moment.count().since(), now));
     return String.join(" · ", parts);
   }

@@ -154,10 +154,12 @@ final class ProgressLines implements RunListener {
 
   private static Line failed(AttemptFailed event) {
     String what = event.call().map(call -> "  " + call).orElse("Step " + event.step());
+    String used = event.usage().total() == 0 ? "" : " (%s)".formatted(Shown.tokens(event.usage()));
     return Line.whole(
         Tone.BAD,
-        "%s: attempt %d failed: %s"
-            .formatted(what, event.attempt(), SafeText.line(event.failure().message(), MESSAGE)));
+        "%s: attempt %d failed: %s%s"
+            .formatted(
+                what, event.attempt(), SafeText.line(event.failure().message(), MESSAGE), used));
   }
 
   private Line finished(RunState state, ToolFinished event, Instant at) {

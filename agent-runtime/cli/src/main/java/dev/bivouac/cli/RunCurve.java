@@ -85,13 +85,8 @@ final class RunCurve {
 
   private String words(List<Story.Spent> points) {
     Usage total = points.getLast().total();
-    String most =
-        story.state().limits().maxCost().map(cost -> cost.toPlainString() + " USD").orElse("");
     return money
-        ? "In all %s%s."
-            .formatted(
-                total.cost().map(Shown::cost).orElse(""),
-                most.isEmpty() ? "" : ", of at most " + most)
+        ? "In all %s.".formatted(CostText.of(story))
         : String.format(
             Locale.ROOT,
             "%,d tokens in all, sent and received; no price is known for this model.",

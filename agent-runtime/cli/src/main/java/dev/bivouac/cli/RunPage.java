@@ -77,7 +77,7 @@ final class RunPage {
     fact(facts, "At work", Shown.duration(state.progress().active()));
     fact(facts, "Steps", RunStory.steps(state));
     fact(facts, "Tokens", RunStory.tokens(state.progress().usage()));
-    fact(facts, "Cost", RunStory.cost(state));
+    fact(facts, "Cost", CostText.of(story));
     Html next = main.add("div", "next");
     new RunStory.Standing(head, story).lines().forEach(line -> next.add("p").text(line));
   }

@@ -4,10 +4,8 @@ import dev.bivouac.cli.story.Chapter;
 import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
-import dev.bivouac.run.Cost;
 import dev.bivouac.run.RunOutcome;
 import dev.bivouac.run.Usage;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -69,7 +67,7 @@ final class RunStory {
     facts.put("Started", times(zone));
     facts.put("Steps", steps(state));
     facts.put("Tokens", tokens(state.progress().usage()));
-    facts.put("Cost", cost(state));
+    facts.put("Cost", CostText.of(story));
     facts.forEach((name, value) -> fact(telling, name, value, out));
     // Not broken into lines, so that it can be copied.
     log.ifPresent(
@@ -136,23 +134,7 @@ final class RunStory {
   }
 
   static String tokens(Usage usage) {
-    return Shown.tokens(new Usage(usage.input(), usage.cached(), usage.output(), Optional.empty()))
-        .replace(" tokens", "");
-  }
-
-  static String cost(RunState state) {
-    String limit =
-        state
-            .limits()
-            .maxCost()
-            .map((BigDecimal most) -> " of at most %s USD".formatted(most.toPlainString()))
-            .orElse("");
-    return state
-        .progress()
-        .usage()
-        .cost()
-        .map((Cost paid) -> Shown.cost(paid) + limit)
-        .orElse("not known: no price is known for this model");
+    return Shown.tokensAlone(usage).replace(" tokens", "");
   }
 
   /**

@@ -2,23 +2,26 @@ package dev.bivouac.cli;
 
 import dev.bivouac.cli.view.Columns;
 import dev.bivouac.journal.RunHead;
+import dev.bivouac.run.Usage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs as a table that fits the terminal: what a run is about is cut last. */
 final class RunTable {
   private static final List<String> TITLES =
-      List.of("RUN", "STATUS", "WORKFLOW", "STEPS", "UPDATED", "ABOUT");
+      List.of("RUN", "STATUS", "WORKFLOW", "STEPS", "USD", "UPDATED", "ABOUT");
   private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter EARLIER = DateTimeFormatter.ofPattern("yyyy-MM-dd");
 
   private static final int WORKFLOW = 2;
   private static final int SHORTEST_WORKFLOW = 9;
-  private static final int ABOUT = 5;
+  private static final Set<Integer> NUMBERS = Set.of(3, 4);
+  private static final int ABOUT = 6;
   private static final int ABOUT_WISHED = 24;
   private static final int GAP = 2;
   private static final int LONGEST = 200;
@@ -46,8 +49,13 @@ final class RunTable {
         LsCommand.word(run),
         SafeText.line(run.stored().brief().workflow(), LONGEST),
         Integer.toString(run.position().steps()),
+        cost(run),
         time(run.position().updatedAt()),
         SafeText.line(about(run), LONGEST));
+  }
+
+  private static String cost(RunHead run) {
+    return run.position().used().flatMap(Usage::cost).map(Shown::usd).orElse("-");
   }
 
   private String time(Instant at) {
@@ -91,8 +99,7 @@ final class RunTable {
     for (int i = 0; i < widths.length; i++) {
       String cell = Columns.fit(row.get(i), widths[i]);
       String space = " ".repeat(widths[i] - Columns.width(cell));
-      boolean number = TITLES.get(i).equals("STEPS");
-      line.append(number ? space + cell : cell + (i == ABOUT ? "" : space));
+      line.append(NUMBERS.contains(i) ? space + cell : cell + (i == ABOUT ? "" : space));
       line.append(i == ABOUT ? "" : " ".repeat(GAP));
     }
     return line.toString().stripTrailing();

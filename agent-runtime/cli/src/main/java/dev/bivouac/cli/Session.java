@@ -225,7 +225,7 @@ final class Session {
         summary.state().unknownOutcomes() == 0
             ? ""
             : ", %d with unknown outcome".formatted(summary.state().unknownOutcomes());
-    String cost = usage.cost().map((Cost paid) -> ", " + Shown.cost(paid)).orElse("");
+    String cost = usage.cost().map((Cost paid) -> ", " + Shown.datedCost(paid)).orElse("");
     return "%s, %s%s, %,d tokens%s"
         .formatted(
             Shown.count(summary.state().steps().size(), "step"),

@@ -26,19 +26,33 @@ final class Shown {
         : "%d h %d min".formatted(millis / 3_600_000, millis / 60_000 % 60);
   }
 
+  /** With what they cost, if that is known. */
   static String tokens(Usage usage) {
-    String cached =
-        usage.cached() == 0 ? "" : String.format(Locale.ROOT, " (%,d cached)", usage.cached());
-    String cost = usage.cost().map(paid -> ", " + cost(paid)).orElse("");
-    return String.format(
-        Locale.ROOT, "%,d tokens in%s, %,d out%s", usage.input(), cached, usage.output(), cost);
+    return tokensAlone(usage) + usage.cost().map(paid -> ", " + cost(paid)).orElse("");
   }
 
+  /** Without what they cost. */
+  static String tokensAlone(Usage usage) {
+    String cached =
+        usage.cached() == 0 ? "" : String.format(Locale.ROOT, " (%,d cached)", usage.cached());
+    return String.format(
+        Locale.ROOT, "%,d tokens in%s, %,d out", usage.input(), cached, usage.output());
+  }
+
+  /** With its unit: {@code 0.0123 USD}, or {@code ~0.0123 USD} for an estimate. */
   static String cost(Cost cost) {
-    return "%s%s USD"
-        .formatted(
-            cost.estimated() ? "about " : "",
-            cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString());
+    return usd(cost) + " USD";
+  }
+
+  /** With the day of its list prices, if it is an estimate. */
+  static String datedCost(Cost cost) {
+    return cost(cost) + cost.pricesAsOf().map(day -> " at list prices of " + day).orElse("");
+  }
+
+  /** In a column that says the unit: {@code 0.0123}, or {@code ~0.0123} for an estimate. */
+  static String usd(Cost cost) {
+    return (cost.estimated() ? "~" : "")
+        + cost.usd().setScale(4, RoundingMode.HALF_UP).toPlainString();
   }
 
   /** So many things: {@code 1 call}, {@code 2 calls}. */

@@ -5,7 +5,6 @@ import dev.bivouac.cli.story.Chapter;
 import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.Step;
-import dev.bivouac.run.Cost;
 import dev.bivouac.tool.ToolResult;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -74,11 +73,7 @@ final class StoryText {
             ? ""
             : ", "
                 + RunStory.tokens(chapter.usage())
-                + chapter
-                    .usage()
-                    .cost()
-                    .map(cost -> ", " + Shown.cost(new Cost(cost.usd(), false)))
-                    .orElse("");
+                + chapter.usage().cost().map(cost -> ", " + Shown.cost(cost)).orElse("");
     return telling.ink().bold("Step " + chapter.number()) + telling.ink().dim(began + took + used);
   }
 

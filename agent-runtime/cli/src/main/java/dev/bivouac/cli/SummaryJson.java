@@ -3,6 +3,7 @@ package dev.bivouac.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.RunSummary;
+import dev.bivouac.cli.story.Paid;
 import dev.bivouac.cli.story.Story;
 import dev.bivouac.journal.RunHead;
 import dev.bivouac.journal.RunState;
@@ -39,6 +40,7 @@ final class SummaryJson {
    */
   static String of(RunId id, Story story, int otherRequests, boolean full) {
     ObjectNode node = state(id, story.state()).put("otherRequests", otherRequests);
+    paid(node, story.paid());
     if (full) {
       StoryJson.add(node, story);
     }
@@ -62,6 +64,7 @@ final class SummaryJson {
               .put("model", run.spec().model().model())
               .put("createdAt", run.position().createdAt().toString())
               .put("updatedAt", run.position().updatedAt().toString());
+      run.position().used().ifPresent(used -> usage(node, used));
       ObjectNode parameters = node.putObject("parameters");
       run.spec().parameters().forEach(parameters::put);
       run.holder()
@@ -100,7 +103,10 @@ final class SummaryJson {
     return node.put("activeSeconds", state.progress().active().toMillis() / 1000.0);
   }
 
-  /** Adds {@code tokens} and {@code cost}, which is null where no price is known. */
+  /**
+   * Adds {@code tokens} and {@code cost}, which is null where no price is known. An estimate says
+   * of which day its list prices are.
+   */
   static void usage(ObjectNode node, Usage usage) {
     node.putObject("tokens")
         .put("input", usage.input())
@@ -108,10 +114,18 @@ final class SummaryJson {
         .put("output", usage.output());
     if (usage.cost().isPresent()) {
       Cost cost = usage.cost().get();
-      node.putObject("cost").put("usd", cost.usd()).put("estimated", cost.estimated());
+      ObjectNode told =
+          node.putObject("cost").put("usd", cost.usd()).put("estimated", cost.estimated());
+      cost.pricesAsOf().ifPresent(day -> told.put("pricesAsOf", day.toString()));
     } else {
       node.putNull("cost");
     }
+  }
+
+  /** Adds where the cost comes from. */
+  static void paid(ObjectNode node, Paid paid) {
+    node.put("costSaidByProviderUsd", paid.saidByProvider())
+        .put("tokensWithoutPrice", paid.unpricedTokens());
   }
 
   private static String outcome(RunOutcome outcome) {

@@ -42,7 +42,8 @@ class DashboardTest {
   @Test
   void saysHowFarTheRunIs() {
     assertThat(texts(QUIET, USUAL))
-        .containsExactly("step 7 of 300 · 48,210 in (91% cached) · 2,113 out · $0.0123 · 1m 12s");
+        .containsExactly(
+            "step 7 of 300 · 48,210 in (91% cached) · 2,113 out · 0.0123 USD · 1m 12s");
   }
 
   @Test

@@ -115,8 +115,7 @@ public final class CallCheck implements Check {
                     .cost()
                     .map(cost ->
                         ", %s%s USD"
-                            .formatted(
-                                cost.estimated() ? "about " : "", cost.usd().toPlainString()))
+                            .formatted(cost.estimated() ? "~" : "", cost.usd().toPlainString()))
                     .orElse("")));
   }
 }

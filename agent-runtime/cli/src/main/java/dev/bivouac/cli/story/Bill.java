@@ -1,13 +1,15 @@
 package dev.bivouac.cli.story;
 
 import dev.bivouac.journal.Entry;
+import dev.bivouac.journal.JournalEvent;
+import dev.bivouac.journal.JournalEvent.AttemptFailed;
+import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.OpeningMessage;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.model.Prices;
-import dev.bivouac.run.Cost;
 import dev.bivouac.run.Usage;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -59,9 +61,7 @@ public record Bill(
     var reckoning = new Reckoning();
     RunState state = RunState.replay(entries.subList(0, 1));
     for (Entry entry : entries.subList(1, entries.size())) {
-      if (entry.event() instanceof ModelReplied replied) {
-        reckoning.add(state, replied.reply().usage());
-      }
+      reckoning.read(state, entry.event());
       state = state.after(entry);
     }
     return reckoning.bill(state.progress().usage());
@@ -72,13 +72,29 @@ public record Bill(
     private final Map<String, Double> tokens = new LinkedHashMap<>();
     private final Map<String, BigDecimal> usd = new LinkedHashMap<>();
     private Usage answered = Usage.NONE;
+    private Usage failed = Usage.NONE;
     private BigDecimal outUsd = BigDecimal.ZERO;
     private BigDecimal saved = BigDecimal.ZERO;
     private boolean priced = true;
 
-    void add(RunState before, Usage usage) {
+    void read(RunState before, JournalEvent event) {
+      Optional<ModelAsked> open = before.asking().unanswered();
+      switch (event) {
+        case ModelReplied replied ->
+            add(
+                before,
+                open.map(ModelAsked::model).orElse(before.terms().model()).prices(),
+                replied.reply().usage());
+        case AttemptFailed attempt -> failed = failed.plus(attempt.usage());
+        // The one before was never answered, and may have been billed.
+        case ModelAsked again ->
+            failed = failed.plus(open.map(ModelAsked::estimate).orElse(Usage.NONE));
+        case JournalEvent other -> {}
+      }
+    }
+
+    private void add(RunState before, Optional<Prices> prices, Usage usage) {
       answered = answered.plus(usage);
-      Optional<Prices> prices = before.terms().model().prices();
       priced &= prices.isPresent();
       BigDecimal in =
           prices
@@ -140,24 +156,12 @@ public record Bill(
           total,
           sent,
           new Part("replies, as they came", answered.output(), known(outUsd)),
-          lessThan(total, answered),
+          failed,
           known(saved));
     }
 
     private Optional<BigDecimal> known(BigDecimal amount) {
       return priced ? Optional.of(amount) : Optional.empty();
-    }
-
-    private static Usage lessThan(Usage total, Usage answered) {
-      BigDecimal all = total.cost().map(Cost::usd).orElse(BigDecimal.ZERO);
-      BigDecimal paid = answered.cost().map(Cost::usd).orElse(BigDecimal.ZERO);
-      return new Usage(
-          Math.max(0, total.input() - answered.input()),
-          Math.max(0, total.cached() - answered.cached()),
-          Math.max(0, total.output() - answered.output()),
-          total
-              .cost()
-              .map(cost -> new Cost(all.subtract(paid).max(BigDecimal.ZERO), cost.estimated())));
     }
   }
 }

@@ -15,9 +15,15 @@ import java.util.stream.Collectors;
  * @param last when its last entry was written
  * @param chapters its steps; one that nobody has answered yet included
  * @param spending what was used up by then, after each request that cost something
+ * @param paid where the figure of its cost comes from
  */
 public record Story(
-    RunState state, Mark started, Mark last, List<Chapter> chapters, List<Spent> spending) {
+    RunState state,
+    Mark started,
+    Mark last,
+    List<Chapter> chapters,
+    List<Spent> spending,
+    Paid paid) {
   /**
    * How much had been used at some moment.
    *

@@ -31,6 +31,7 @@ final class Teller {
   private final List<ChapterDraft> chapters = new ArrayList<>();
   private final List<Story.Spent> spending = new ArrayList<>();
   private Usage total = Usage.NONE;
+  private Paid paid = Paid.NOTHING;
   private Mark last;
   private int epoch;
 
@@ -55,7 +56,7 @@ final class Teller {
     entries.subList(1, entries.size()).forEach(teller::read);
     teller.leaveUnanswered();
     List<Chapter> chapters = teller.chapters.stream().map(ChapterDraft::done).toList();
-    return new Story(state, started, teller.last, chapters, teller.spending);
+    return new Story(state, started, teller.last, chapters, teller.spending, teller.paid);
   }
 
   private void read(Entry entry) {
@@ -142,6 +143,7 @@ final class Teller {
   private void spend(int step, Usage usage, Mark now) {
     at(step).used(usage);
     total = total.plus(usage);
+    paid = paid.plus(usage);
     spending.add(new Story.Spent(now, step, total));
   }
 

@@ -158,7 +158,8 @@ public final class ToldRuns {
             entries.size(),
             state.steps().size(),
             entries.getFirst().at(),
-            entries.getLast().at()),
+            entries.getLast().at(),
+            Optional.of(state.progress().usage())),
         Optional.empty());
   }
 
