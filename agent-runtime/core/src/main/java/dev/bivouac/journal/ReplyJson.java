@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The stored form of what models and tools answered. */
 final class ReplyJson {
@@ -83,11 +84,17 @@ final class ReplyJson {
             .put("input", usage.input())
             .put("cached", usage.cached())
             .put("output", usage.output());
-    usage
-        .cost()
-        .ifPresent(
-            cost -> node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated()));
+    usage.cost().ifPresent(cost -> put(node, cost));
     return node;
+  }
+
+  private static void put(ObjectNode node, Cost cost) {
+    node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated());
+  }
+
+  private static Optional<Cost> cost(JsonNode node) {
+    return Fields.optionalText(node, "usd")
+        .map(usd -> new Cost(new BigDecimal(usd), Fields.flag(node, "estimated")));
   }
 
   static Usage usage(JsonNode node) {
@@ -95,8 +102,7 @@ final class ReplyJson {
         Fields.count(node, "input"),
         Fields.count(node, "cached"),
         Fields.count(node, "output"),
-        Fields.optionalText(node, "usd")
-            .map(usd -> new Cost(new BigDecimal(usd), Fields.flag(node, "estimated"))));
+        cost(node));
   }
 
   static ObjectNode write(ModelFailure failure) {
@@ -123,6 +129,7 @@ final class ReplyJson {
         if (!success.data().isEmpty()) {
           node.set("data", SpecJson.texts(success.data()));
         }
+        success.cost().ifPresent(cost -> put(node, cost));
       }
       case ToolResult.Failure failure -> node.put("success", false).put("text", failure.text());
     }
@@ -132,7 +139,7 @@ final class ReplyJson {
   static ToolResult result(JsonNode node) {
     String text = Fields.text(node, "text");
     return Fields.flag(node, "success")
-        ? new ToolResult.Success(text, SpecJson.texts(node.path("data")))
+        ? new ToolResult.Success(text, SpecJson.texts(node.path("data")), cost(node))
         : new ToolResult.Failure(text);
   }
 
