@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,8 +84,7 @@ class CatalogueTest {
     var search = new Formula(Formula.WEB_SEARCH);
 
     assertThat(Providers.MOONSHOT.notes().formulas().orElseThrow().price(search).orElseThrow())
-        .isEqualTo(
-            new FormulaOffer.Price(new BigDecimal("0.004"), java.time.LocalDate.of(2026, 11, 22)));
+        .isEqualTo(new FormulaOffer.Price(new BigDecimal("0.004"), LocalDate.of(2026, 11, 22)));
     assertThat(Providers.find("moonshot-cn").notes().formulas().orElseThrow().prices()).isEmpty();
     assertThat(Providers.find("openrouter").notes().formulas()).isEmpty();
 

@@ -98,7 +98,11 @@ class FormulaHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NOT_FOUND, 404", "WRONG_KEY, 401", "BUSY, 429", "UNAVAILABLE, 503", "SIGN_IN_PAGE, 200",
+    "NOT_FOUND, 404",
+    "WRONG_KEY, 401",
+    "BUSY, 429",
+    "UNAVAILABLE, 503",
+    "SIGN_IN_PAGE, 200",
     "REDIRECT, 302"
   })
   void breaksAsItIsTold(FormulaFault fault, int status) throws Exception {
