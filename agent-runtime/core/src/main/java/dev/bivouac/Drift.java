@@ -109,6 +109,12 @@ final class Drift {
     if (!now.parameterTree().equals(before.parameterTree())) {
       known(before, "its parameters (%s; now %s)".formatted(names(before), names(now)));
     }
+    boolean sameParts =
+        now.description().equals(before.description())
+            && now.parameterTree().equals(before.parameterTree());
+    if (sameParts && !now.declaration().equals(before.declaration())) {
+      known(before, "its declaration");
+    }
     if (now.repeat() != before.repeat()) {
       found.add(
           "Tool %s was %s and is %s; for this run it stays %s."

@@ -11,23 +11,38 @@ import dev.bivouac.tools.search.SearchProvider;
 import dev.bivouac.tools.search.SearchQuery;
 import dev.bivouac.tools.search.SearchTool;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The tools that every run has. */
 final class BuiltInTools {
   private BuiltInTools() {}
 
-  static List<Object> of(Surroundings around, SearchProvider search, PageFetcher fetcher) {
-    return List.of(
-        new DateTool(around.clock(), around.clock().getZone()),
-        new SearchTool(search),
-        new FetchArticleTool(fetcher));
+  /**
+   * All of them but those whose place is taken.
+   *
+   * @param search what is searched; empty if another tool searches
+   * @param taken names that others have
+   */
+  static List<Object> of(
+      Surroundings around,
+      Optional<SearchProvider> search,
+      PageFetcher fetcher,
+      Set<String> taken) {
+    var tools = new LinkedHashMap<String, Object>();
+    tools.put("date", new DateTool(around.clock(), around.clock().getZone()));
+    search.ifPresent(found -> tools.put("web_search", new SearchTool(found)));
+    tools.put("fetch_article", new FetchArticleTool(fetcher));
+    tools.keySet().removeAll(taken);
+    return List.copyOf(tools.values());
   }
 
   /** What they say of themselves, without anything that reaches the network. */
   static List<ToolSchema> schemas(Surroundings around) {
-    return Toolbox.of(of(around, new NoSearch(), BuiltInTools::fetchNothing)).schemas();
+    return Toolbox.of(of(around, Optional.of(new NoSearch()), BuiltInTools::fetchNothing, Set.of()))
+        .schemas();
   }
 
   private static FetchedPage fetchNothing(URI address) {

@@ -77,6 +77,7 @@ final class CostCommand implements Callable<Integer> {
       row(part, total);
     }
     row(bill.received(), total);
+    bill.tools().forEach(part -> row(part, total));
     Usage failed = bill.failed();
     row(
         new Bill.Part(
@@ -133,6 +134,7 @@ final class CostCommand implements Callable<Integer> {
     var parts = node.putArray("parts");
     bill.sent().forEach(part -> add(parts.addObject(), part));
     add(parts.addObject(), bill.received());
+    bill.tools().forEach(part -> add(parts.addObject(), part));
     SummaryJson.usage(node.putObject("failed"), bill.failed());
     Optional<BigDecimal> saved =
         bill.cacheSaved().map(amount -> amount.setScale(6, RoundingMode.HALF_UP));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.bivouac.cli.extension.Extension;
+import dev.bivouac.tool.OutsideTool;
 import dev.bivouac.tool.Repeat;
 import dev.bivouac.tool.ToolSchema;
 import dev.bivouac.workflow.UnknownNameException;
@@ -18,22 +19,41 @@ import java.util.stream.Collectors;
  * A tool as it is shown to people.
  *
  * @param schema what the model is told
- * @param from the jar or folder that it came with, or {@value #BUILT_IN}
+ * @param from the jar or folder that it came with, the formula, or {@value #BUILT_IN}
  */
 record DeclaredTool(ToolSchema schema, String from) {
   static final String BUILT_IN = "built-in";
+  private static final String FORMULA = "formula ";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** The built-in ones, then the user's own. */
-  static List<DeclaredTool> all(List<Path> own, Surroundings around) {
+  /** The provider's official ones, the built-in ones but those whose place is taken, the user's. */
+  static List<DeclaredTool> all(List<Path> own, Surroundings around, List<OutsideTool> official) {
     var all = new ArrayList<DeclaredTool>();
-    BuiltInTools.schemas(around).forEach(it -> all.add(new DeclaredTool(it, BUILT_IN)));
+    official.forEach(it -> all.add(new DeclaredTool(it.schema(), it.origin())));
+    List<String> taken = all.stream().map(it -> it.schema().name()).toList();
+    BuiltInTools.schemas(around).stream()
+        .filter(it -> !taken.contains(it.name()))
+        .forEach(it -> all.add(new DeclaredTool(it, BUILT_IN)));
     for (Extension extension : Wiring.extensions(own, around)) {
       extension.tools().stream()
           .flatMap(tools -> tools.schemas().stream())
           .forEach(it -> all.add(new DeclaredTool(it, extension.path().toString())));
     }
     return all;
+  }
+
+  /** Where it comes from, in a word or two. */
+  String source() {
+    if (from.startsWith(FORMULA)) {
+      return FORMULA + formula();
+    }
+    return from.equals(BUILT_IN)
+        ? from
+        : SafeText.line(String.valueOf(Path.of(from).getFileName()), 60);
+  }
+
+  private String formula() {
+    return from.substring(from.indexOf('/') + 1, from.lastIndexOf(':'));
   }
 
   /** The first sentence of its description. */
@@ -94,7 +114,10 @@ record DeclaredTool(ToolSchema schema, String from) {
             .filter(field -> required.contains(field.getKey()))
             .map(field -> " " + field.getKey() + "=" + sample(field.getValue()))
             .collect(Collectors.joining());
-    String own = from.equals(BUILT_IN) ? "" : " --tools " + from;
+    String own =
+        from.equals(BUILT_IN)
+            ? ""
+            : from.startsWith(FORMULA) ? " --formulas " + formula() : " --tools " + from;
     return "bivouac tool call %s%s%s".formatted(schema.name(), words, own);
   }
 

@@ -11,7 +11,6 @@ import dev.bivouac.cli.doctor.JavaCheck;
 import dev.bivouac.cli.doctor.ProviderCheck;
 import dev.bivouac.cli.doctor.ProviderCheck.KeyState;
 import dev.bivouac.cli.doctor.ProxyCheck;
-import dev.bivouac.cli.doctor.SearchCheck;
 import dev.bivouac.cli.doctor.StoreCheck;
 import dev.bivouac.cli.doctor.TerminalCheck;
 import dev.bivouac.journal.Journal;
@@ -43,7 +42,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Looks whether a run would work here, line by line, and says what to do where not.",
       "Asks the provider for its models and the search for one word; spends no tokens",
-      "but for --call.",
+      "and no money but for --call.",
       "Say the flags of a run to ask about that setup. Exit code 0 if nothing fails, else 1."
     },
     footer = {
@@ -73,7 +72,7 @@ final class DoctorCommand implements Callable<Integer> {
       names = "--call",
       description = {
         "Also make one small call of the model with a tool, and tell what came of reasoning, ids"
-            + " and usage. It costs some hundred tokens, at most "
+            + " and usage; and one of Moonshot's own search if that is chosen. It costs some hundred tokens, at most "
             + TrialCall.MAX_TOKENS
             + " out, which are 3 cents at 15 USD a million."
       })
@@ -123,7 +122,7 @@ final class DoctorCommand implements Callable<Integer> {
   private List<Check> ofSetup(Probe probe, Config config) {
     var checks = new ArrayList<Check>();
     probe.setup().hosts().forEach(host -> checks.addAll(ofHost(probe, host, config)));
-    checks.add(new SearchCheck(searched(probe.setup()), probe.search()::problem));
+    checks.addAll(SearchChecks.of(probe, call));
     checks.add(new Said(Finding.ok("pages", pages(probe.setup().reach().allowPrivate()))));
     checks.addAll(ofThisMachine(probe.host(probe.setup().first()).baseUrl()));
     return checks;
@@ -195,13 +194,6 @@ final class DoctorCommand implements Callable<Integer> {
                 .formatted(other.keyVariable().orElseThrow(), other.name(), other.name()))
         .orElseGet(
             () -> "`bivouac config set %s` asks for it; --offline needs none.".formatted(key));
-  }
-
-  private static String searched(Setup setup) {
-    if (setup.rehearsedWeb()) {
-      return setup.pages().map(folder -> "the folder " + folder).orElse("the bundled news site");
-    }
-    return setup.reach().searxng().map(url -> "SearXNG at " + url).orElse("the list of news feeds");
   }
 
   private static String pages(List<String> allowed) {
@@ -294,7 +286,7 @@ final class DoctorCommand implements Callable<Integer> {
     return flags;
   }
 
-  private static Check told(String about, String problem) {
+  static Check told(String about, String problem) {
     return new Said(Finding.fail(about, problem.replace('\n', ' '), ""));
   }
 

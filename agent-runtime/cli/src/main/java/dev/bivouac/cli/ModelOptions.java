@@ -39,6 +39,23 @@ final class ModelOptions {
   @Nullable String tier;
 
   @Option(
+      names = "--search",
+      paramLabel = "auto|formula|searxng|feeds",
+      description =
+          "Where web_search looks. auto: SearXNG if SEARXNG_URL is set, else the feeds if a list is"
+              + " named, else Moonshot's own search if the provider offers it, else the feeds."
+              + " $BIVOUAC_SEARCH")
+  @Nullable String search;
+
+  @Option(
+      names = "--formulas",
+      paramLabel = "NAME,...",
+      description =
+          "Moonshot's official tools to offer besides, such as fetch,code-runner; 'none' for none."
+              + " $BIVOUAC_FORMULAS")
+  @Nullable String formulas;
+
+  @Option(
       names = "--offline",
       description = "A rehearsal: a model of rules and a bundled news site, all on this machine.")
   boolean offline;

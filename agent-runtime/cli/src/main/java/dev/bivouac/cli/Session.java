@@ -56,8 +56,15 @@ final class Session {
         setup,
         (wired, audience) -> {
           RunLimits limits = limits(wired, workflow.limits(), said, setup, audience);
-          return wired.runtime().run(request.withLimits(limits));
+          return wired.runtime().run(settled(request, wired.setup()).withLimits(limits));
         });
+  }
+
+  /** What was chosen when everything was wired is what a resume must find. */
+  private static RunRequest settled(RunRequest request, Setup setup) {
+    RunRequest.Place place = request.place();
+    return request.withPlace(
+        new RunRequest.Place(place.zone(), place.language(), place.outputFolder(), setup.wiring()));
   }
 
   /** Takes a run up. One that is over needs no model: its files are written again if missing. */

@@ -28,6 +28,10 @@ record Setting(String name, Kind kind, String byDefault, String about) {
     FOLDER,
     DURATION,
     TEXT,
+    /** One of the words for where the web is searched. */
+    SEARCH,
+    /** Names of official tools with commas between them. */
+    FORMULAS,
     /** Never shown, and only ever sent to its own provider. */
     KEY
   }
@@ -56,8 +60,16 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "~/.bivouac/store",
           "What keeps runs: a folder, or jdbc:postgresql://...");
   static final Setting SEARXNG =
+      new Setting("SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server, which is then searched.");
+  static final Setting SEARCH =
       new Setting(
-          "SEARXNG_URL", Kind.ADDRESS, "", "Your SearXNG server; without it, feeds are searched.");
+          "BIVOUAC_SEARCH",
+          Kind.SEARCH,
+          "auto",
+          "Where web_search looks: auto, formula, searxng, feeds.");
+  static final Setting FORMULAS =
+      new Setting(
+          "BIVOUAC_FORMULAS", Kind.FORMULAS, "", "Official tools of Moonshot's to offer: fetch.");
   static final Setting TOOLS =
       new Setting("BIVOUAC_TOOLS", Kind.TEXT, "", "Tools of your own: jars, folders.");
   static final Setting REHEARSAL_PACE =
@@ -68,11 +80,12 @@ record Setting(String name, Kind kind, String byDefault, String about) {
           "How long the slowest page of --offline takes: to 9s.");
 
   private static final List<Setting> OF_PROGRAM =
-      List.of(PROVIDER, BASE_URL, MODEL, TIER, STORE, SEARXNG, TOOLS, REHEARSAL_PACE);
+      List.of(
+          PROVIDER, BASE_URL, MODEL, TIER, STORE, SEARCH, SEARXNG, FORMULAS, TOOLS, REHEARSAL_PACE);
 
   /** The flag that wins over it. */
   Optional<String> flag() {
-    return List.of(PROVIDER, BASE_URL, MODEL, TIER, STORE, TOOLS).contains(this)
+    return List.of(PROVIDER, BASE_URL, MODEL, TIER, STORE, SEARCH, FORMULAS, TOOLS).contains(this)
         ? Optional.of(
             "--" + name.replace("BIVOUAC_", "").toLowerCase(Locale.ROOT).replace('_', '-'))
         : Optional.empty();

@@ -33,6 +33,8 @@ final class SettingValues {
               ? Optional.empty()
               : Optional.of("must be a time from 0s to 9s, was '" + value + "'");
       case TEXT -> Optional.empty();
+      case SEARCH, FORMULAS ->
+          Official.problem(setting, value).map(said -> said.replaceAll("\\.$", ""));
       case KEY ->
           KEY.matcher(value).matches()
               ? Optional.empty()

@@ -41,9 +41,14 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
    * @param allowPrivate addresses that are allowed although they are not public
    * @param searxng the user's SearXNG server
    * @param feeds the user's list of feeds
+   * @param official where the web is searched, and which of the vendor's tools there are
    */
   record Reach(
-      List<Path> tools, List<String> allowPrivate, Optional<URI> searxng, Optional<Path> feeds) {}
+      List<Path> tools,
+      List<String> allowPrivate,
+      Optional<URI> searxng,
+      Optional<Path> feeds,
+      Official official) {}
 
   static Setup of(ModelOptions flags, Config config, Map<String, String> journaled) {
     boolean offline = flags.offline || "true".equals(journaled.get("offline"));
@@ -58,13 +63,24 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
           "A rehearsal brings its own model. Drop --provider and --base-url, or drop --offline.");
     }
     Optional<Path> pages = pages(flags, journaled);
-    Reach reach = reach(flags, config, journaled);
     if (rules) {
+      Official official = Official.rehearsed(flags, journaled, offline || pages.isPresent());
       return new Setup(
-          List.of(ModelHost.REHEARSED), new Web(offline || pages.isPresent(), pages), reach);
+          List.of(ModelHost.REHEARSED),
+          new Web(offline || pages.isPresent(), pages),
+          reach(flags, config, journaled, official));
     }
     return new Setup(
-        ModelHosts.of(flags, config, journaled), new Web(pages.isPresent(), pages), reach);
+        ModelHosts.of(flags, config, journaled),
+        new Web(pages.isPresent(), pages),
+        reach(flags, config, journaled, official(flags, config, journaled, pages)));
+  }
+
+  private static Official official(
+      ModelOptions flags, Config config, Map<String, String> journaled, Optional<Path> pages) {
+    return pages.isPresent()
+        ? Official.rehearsed(flags, journaled, true)
+        : Official.of(flags, config, journaled);
   }
 
   /** Who is asked first. */
@@ -111,19 +127,30 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
       map.put("allow-private", String.join(",", reach.allowPrivate()));
     }
     reach.searxng().ifPresent(url -> map.put("searxng", url.toString()));
+    reach.official().wire(map);
     OwnOptions.wire(reach.tools(), map);
     return map;
   }
 
   /** The same with another list of feeds. */
   Setup withFeeds(Optional<Path> feeds) {
-    var reached = new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), feeds);
-    return new Setup(hosts, web, reached);
+    return with(
+        new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), feeds, reach.official()));
   }
 
   /** The same with tools and workflows of the user's own from elsewhere. */
   Setup withTools(List<Path> tools) {
-    var reached = new Reach(tools, reach.allowPrivate(), reach.searxng(), reach.feeds());
+    return with(
+        new Reach(tools, reach.allowPrivate(), reach.searxng(), reach.feeds(), reach.official()));
+  }
+
+  /** The same with another word about the search and official tools. */
+  Setup withOfficial(Official official) {
+    return with(
+        new Reach(reach.tools(), reach.allowPrivate(), reach.searxng(), reach.feeds(), official));
+  }
+
+  private Setup with(Reach reached) {
     return new Setup(hosts, web, reached);
   }
 
@@ -140,7 +167,8 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
     return pages;
   }
 
-  private static Reach reach(ModelOptions flags, Config config, Map<String, String> journaled) {
+  private static Reach reach(
+      ModelOptions flags, Config config, Map<String, String> journaled, Official official) {
     List<String> allowed =
         flags.allowPrivate.isEmpty() && journaled.containsKey("allow-private")
             ? List.of(journaled.get("allow-private").split(","))
@@ -151,7 +179,7 @@ record Setup(List<ModelHost> hosts, Web web, Reach reach) {
             .or(() -> Optional.ofNullable(journaled.get("searxng")))
             .map(text -> webAddress("SEARXNG_URL", text));
     Optional<Path> feeds = Optional.ofNullable(journaled.get("feeds")).map(Path::of);
-    return new Reach(OwnOptions.wired(journaled), allowed, searxng, feeds);
+    return new Reach(OwnOptions.wired(journaled), allowed, searxng, feeds, official);
   }
 
   /**

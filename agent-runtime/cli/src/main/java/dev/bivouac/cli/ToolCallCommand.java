@@ -12,7 +12,6 @@ import dev.bivouac.tool.ToolResult;
 import dev.bivouac.tool.Toolbox;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
@@ -26,7 +25,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Calls a tool as a run would: the same checks, limits and failures. No key, no journal.",
+      "Calls a tool as a run would: the same checks, limits and failures. No journal, and no key",
+      "but for official tools.",
       "The result goes to stdout; a failure goes to stderr, with exit code 1."
     },
     footer = {
@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
       "Examples:",
       "  bivouac tool call date zone=Europe/Paris",
       "  bivouac tool call web_search query=\"leap seconds\" --offline",
+      "  bivouac tool call web_search query=\"leap seconds\" --search formula",
       "  bivouac tool call temperature '{\"room\":\"kitchen\"}' --tools target/my-tools.jar",
       "  bivouac tool call temperature @arguments.json --tools target/classes --json"
     })
@@ -58,6 +59,7 @@ final class ToolCallCommand implements Callable<Integer> {
 
   @Mixin private OwnOptions own = new OwnOptions();
   @Mixin private WebOptions web = new WebOptions();
+  @Mixin private OfficialOptions official = new OfficialOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   ToolCallCommand(Surroundings around) {
@@ -67,12 +69,14 @@ final class ToolCallCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Config config = Config.load(around);
-    Setup setup = Setup.of(web.withoutModel(), config, Map.of()).withTools(own.paths(config));
-    DeclaredTool tool = DeclaredTool.named(name, DeclaredTool.all(setup.reach().tools(), around));
-    ObjectNode arguments = new ToolArguments(tool.schema(), around.in()).read(words);
-    var call =
-        new ToolCall(new CallKey(1, 0), "call", name, arguments.toString(), Optional.empty());
+    Setup setup = official.setup(web, config).withTools(own.paths(config));
     try (Wiring.Workbench bench = Wiring.workbench(setup, config, around)) {
+      DeclaredTool tool =
+          DeclaredTool.named(
+              name, DeclaredTool.all(setup.reach().tools(), around, bench.official()));
+      ObjectNode arguments = new ToolArguments(tool.schema(), around.in()).read(words);
+      var call =
+          new ToolCall(new CallKey(1, 0), "call", name, arguments.toString(), Optional.empty());
       Optional<ToolResult.Failure> refused = bench.toolbox().refuse(call);
       if (refused.isPresent()) {
         throw new UsageException(
@@ -130,6 +134,9 @@ final class ToolCallCommand implements Callable<Integer> {
         if (!output.json) {
           around.print(success.text());
         }
+        if (success.cost().isPresent() && !output.quiet) {
+          around.say("Cost: " + Shown.cost(success.cost().get()));
+        }
         yield ExitCode.COMPLETED;
       }
       case ToolResult.Failure failure -> {
@@ -146,6 +153,7 @@ final class ToolCallCommand implements Callable<Integer> {
         node.put("status", "success").put("text", success.text());
         ObjectNode data = node.putObject("data");
         success.data().forEach(data::put);
+        success.cost().ifPresent(cost -> node.put("costUsd", cost.usd()));
       }
       case ToolResult.Failure failure -> node.put("status", "failure").put("text", failure.text());
     }

@@ -2,7 +2,6 @@ package dev.bivouac.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Examples:",
       "  bivouac tool ls",
-      "  bivouac tool ls --tools target/my-tools.jar --json"
+      "  bivouac tool ls --tools target/my-tools.jar --json",
+      "  bivouac tool ls --search formula --formulas fetch,code-runner"
     })
 final class ToolLsCommand implements Callable<Integer> {
   private static final int LONGEST_SENTENCE = 300;
@@ -29,6 +29,7 @@ final class ToolLsCommand implements Callable<Integer> {
   private final Surroundings around;
 
   @Mixin private OwnOptions own = new OwnOptions();
+  @Mixin private OfficialOptions official = new OfficialOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   ToolLsCommand(Surroundings around) {
@@ -37,7 +38,9 @@ final class ToolLsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeclaredTool> tools = DeclaredTool.all(own.paths(Config.load(around)), around);
+    Config config = Config.load(around);
+    List<DeclaredTool> tools =
+        DeclaredTool.all(own.paths(config), around, official.found(config, around));
     if (output.json) {
       ArrayNode array = new ObjectMapper().createArrayNode();
       tools.forEach(tool -> array.add(tool.json()));
@@ -48,7 +51,7 @@ final class ToolLsCommand implements Callable<Integer> {
     around.print(cells.formatted("TOOL", "REPEAT", "FROM") + "WHAT IT DOES");
     int width = Width.ofText(around);
     for (DeclaredTool tool : tools) {
-      String lead = cells.formatted(tool.schema().name(), tool.repeat(), shown(tool.from()));
+      String lead = cells.formatted(tool.schema().name(), tool.repeat(), tool.source());
       String does = SafeText.line(tool.sentence(), LONGEST_SENTENCE);
       TextRows.hang(lead, does, width).forEach(around::print);
     }
@@ -60,12 +63,6 @@ final class ToolLsCommand implements Callable<Integer> {
   }
 
   private static int places(List<DeclaredTool> tools) {
-    return tools.stream().mapToInt(tool -> shown(tool.from()).length()).max().orElse(4);
-  }
-
-  private static String shown(String from) {
-    return from.equals(DeclaredTool.BUILT_IN)
-        ? from
-        : SafeText.line(String.valueOf(Path.of(from).getFileName()), 60);
+    return tools.stream().mapToInt(tool -> tool.source().length()).max().orElse(4);
   }
 }

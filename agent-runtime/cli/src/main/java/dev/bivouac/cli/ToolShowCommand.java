@@ -30,6 +30,7 @@ final class ToolShowCommand implements Callable<Integer> {
   private String name = "";
 
   @Mixin private OwnOptions own = new OwnOptions();
+  @Mixin private OfficialOptions official = new OfficialOptions();
   @Mixin private OutputOptions output = new OutputOptions();
 
   ToolShowCommand(Surroundings around) {
@@ -38,7 +39,9 @@ final class ToolShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<DeclaredTool> tools = DeclaredTool.all(own.paths(Config.load(around)), around);
+    Config config = Config.load(around);
+    List<DeclaredTool> tools =
+        DeclaredTool.all(own.paths(config), around, official.found(config, around));
     DeclaredTool tool = DeclaredTool.named(name, tools);
     if (output.json) {
       around.printJson(tool.json().toPrettyString());

@@ -5,6 +5,7 @@ import dev.bivouac.RuntimeBuilder;
 import dev.bivouac.cli.extension.Extension;
 import dev.bivouac.cli.extension.Twins;
 import dev.bivouac.journal.Journal;
+import dev.bivouac.kimi.Formulas;
 import dev.bivouac.kimi.WireLog;
 import dev.bivouac.model.PlainProfile;
 import dev.bivouac.persistence.Store;
@@ -12,16 +13,13 @@ import dev.bivouac.persistence.Stores;
 import dev.bivouac.planner.RunListener;
 import dev.bivouac.rehearsal.Rehearsal;
 import dev.bivouac.rehearsal.RehearsalOptions;
+import dev.bivouac.tool.OutsideTool;
 import dev.bivouac.tool.ToolSchema;
 import dev.bivouac.tool.Toolbox;
 import dev.bivouac.tools.article.AllowedHosts;
 import dev.bivouac.tools.article.FetchLimits;
 import dev.bivouac.tools.article.HttpPageFetcher;
 import dev.bivouac.tools.article.PageFetcher;
-import dev.bivouac.tools.search.FeedList;
-import dev.bivouac.tools.search.FeedSearch;
-import dev.bivouac.tools.search.SearchProvider;
-import dev.bivouac.tools.search.SearxngSearch;
 import dev.bivouac.workflow.GoalWorkflow;
 import dev.bivouac.workflow.Workflow;
 import dev.bivouac.workflows.Workflows;
@@ -29,8 +27,6 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -168,7 +164,7 @@ final class Wiring implements AutoCloseable {
         setup.rehearsed() || setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     HttpPageFetcher fetcher = fetcher(rehearsal, PROBED);
     var models = new ModelWiring(setup, config, rehearsal);
-    return new Probe(setup, models, search(rehearsal, fetcher), this);
+    return new Probe(setup, models, new ToolWiring(setup, around, rehearsal, fetcher), this);
   }
 
   private HttpPageFetcher fetcher(Optional<Rehearsal> rehearsal, FetchLimits limits) {
@@ -193,39 +189,38 @@ final class Wiring implements AutoCloseable {
     var models = new ModelWiring(setup, config, rehearsal);
     models.checkKeys();
     HttpPageFetcher fetcher = fetcher(rehearsal, FetchLimits.DEFAULT);
-    SearchProvider search = search(rehearsal, fetcher);
+    ToolWiring.Settled tools = tools(models, rehearsal, fetcher);
     // The search is tried while the rest is made: both take their time at every start.
     CompletableFuture<Optional<String>> problem =
-        CompletableFuture.supplyAsync(search::problem, Thread::startVirtualThread);
+        CompletableFuture.supplyAsync(tools::problem, Thread::startVirtualThread);
     Store journal = open(place, around);
     open.push(journal::close);
     RuntimeBuilder building =
         builder(journal, workflows, around)
-            .tools(tools(search, fetcher).toArray())
+            .tools(tools.objects(extensions(setup.reach().tools(), around)).toArray())
             .listener(RunListener.all(List.of(listener, journal.listener())));
     List<String> unpriced = models.addTo(building, wire, around);
     AgentRuntime runtime = building.build();
     journal.drivenBy(runtime);
     refuseWithout(problem.join());
-    return new Wired(runtime, unpriced, this);
+    return new Wired(runtime, unpriced, tools.setup(), this);
   }
 
   private Workbench workbench() {
     Optional<Rehearsal> rehearsal =
         setup.rehearsedWeb() ? Optional.of(rehearsal()) : Optional.empty();
     HttpPageFetcher fetcher = fetcher(rehearsal, FetchLimits.DEFAULT);
-    Toolbox toolbox = Toolbox.of(tools(search(rehearsal, fetcher), fetcher));
-    return new Workbench(toolbox, this);
+    var models = new ModelWiring(setup, config, rehearsal);
+    ToolWiring.Settled tools = tools(models, rehearsal, fetcher);
+    Toolbox toolbox = Toolbox.of(tools.objects(extensions(setup.reach().tools(), around)));
+    return new Workbench(toolbox, tools.official(), this);
   }
 
-  /** The built-in tools, then the user's own. */
-  private List<Object> tools(SearchProvider search, PageFetcher fetcher) {
-    return Stream.concat(
-            BuiltInTools.of(around, search, fetcher).stream(),
-            extensions(setup.reach().tools(), around).stream()
-                .flatMap(extension -> extension.tools().stream())
-                .map(Extension.OwnTools::object))
-        .toList();
+  private ToolWiring.Settled tools(
+      ModelWiring models, Optional<Rehearsal> rehearsal, PageFetcher fetcher) {
+    ModelHost host = setup.first();
+    return new ToolWiring(setup, around, rehearsal, fetcher)
+        .settle(models.provider(host), models.hasKey(host), () -> Formulas.of(models.model(host)));
   }
 
   private static void refuseWithout(Optional<String> problem) {
@@ -248,23 +243,6 @@ final class Wiring implements AutoCloseable {
     } catch (IllegalArgumentException e) {
       throw new UsageException("--allow-private: " + e.getMessage());
     }
-  }
-
-  private SearchProvider search(Optional<Rehearsal> rehearsal, HttpPageFetcher fetcher) {
-    if (setup.rehearsedWeb()) {
-      return searxng(rehearsal.orElseThrow().searchUrl());
-    }
-    if (setup.reach().searxng().isPresent()) {
-      return searxng(setup.reach().searxng().get());
-    }
-    Path own = around.settings().resolve("feeds.txt");
-    Path list = setup.reach().feeds().orElse(own);
-    return new FeedSearch(
-        Files.exists(list) ? FeedList.parse(list) : FeedList.bundled(), fetcher, around.clock());
-  }
-
-  private static SearchProvider searxng(URI address) {
-    return new SearxngSearch(address, SearxngSearch.DEFAULT_PATIENCE);
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
@@ -296,9 +274,10 @@ final class Wiring implements AutoCloseable {
    *
    * @param runtime ready to run
    * @param unpriced providers of unknown price; with one among them no limit on money can be held
+   * @param setup in which nothing is left to choose, as a resume must find it
    * @param wiring to be closed at the end
    */
-  record Wired(AgentRuntime runtime, List<String> unpriced, Wiring wiring)
+  record Wired(AgentRuntime runtime, List<String> unpriced, Setup setup, Wiring wiring)
       implements AutoCloseable {
     @Override
     public void close() {
@@ -310,9 +289,11 @@ final class Wiring implements AutoCloseable {
    * Tools without a run.
    *
    * @param toolbox ready to be called
+   * @param official those among them that the provider carries out
    * @param wiring to be closed at the end
    */
-  record Workbench(Toolbox toolbox, Wiring wiring) implements AutoCloseable {
+  record Workbench(Toolbox toolbox, List<OutsideTool> official, Wiring wiring)
+      implements AutoCloseable {
     @Override
     public void close() {
       wiring.close();

@@ -47,7 +47,7 @@ class ModelHostsTest {
   }
 
   private static final Setup.Reach REACH =
-      new Setup.Reach(List.of(), List.of(), Optional.empty(), Optional.empty());
+      new Setup.Reach(List.of(), List.of(), Optional.empty(), Optional.empty(), Official.UNSAID);
 
   private String labels(@Nullable String provider, Map<String, String> journaled) {
     ModelOptions flags = new ModelOptions();

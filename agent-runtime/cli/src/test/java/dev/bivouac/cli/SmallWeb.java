@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A dozen pages and a search server in the manner of SearXNG, on one port of this machine. */
 final class SmallWeb implements AutoCloseable {
@@ -29,6 +31,7 @@ final class SmallWeb implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/search", this::search);
     server.createContext("/page/", this::page);
+    server.createContext("/feed", this::feed);
     server.createContext("/slow/", this::slowPage);
     server.start();
   }
@@ -61,6 +64,27 @@ final class SmallWeb implements AutoCloseable {
           .put("content", "Part %d of a series on tides and the moon.".formatted(i));
     }
     send(exchange, "application/json", answer.toString());
+  }
+
+  /** The pages as a list that a search in the manner of the vendor's gives. */
+  String found() {
+    return IntStream.rangeClosed(1, PAGES)
+        .mapToObj(i ->
+            "Tides, part %d\n%s/page/%d\nPart %d of a series on tides.".formatted(i, url(), i, i))
+        .collect(Collectors.joining("\n\n"));
+  }
+
+  private void feed(HttpExchange exchange) throws IOException {
+    send(
+        exchange,
+        "application/rss+xml",
+        """
+        <?xml version="1.0"?><rss version="2.0"><channel><title>Tides</title><link>%1$s</link>
+        <description>On tides</description><item><title>Tides, part 1</title>
+        <link>%1$s/page/1</link><description>A series on tides.</description></item>
+        </channel></rss>
+        """
+            .formatted(url()));
   }
 
   private void page(HttpExchange exchange) throws IOException {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The stored form of what models and tools answered. */
 final class ReplyJson {
@@ -84,12 +85,22 @@ final class ReplyJson {
             .put("input", usage.input())
             .put("cached", usage.cached())
             .put("output", usage.output());
-    usage
-        .cost()
-        .ifPresent(
-            cost -> node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated()));
-    usage.cost().flatMap(Cost::pricesAsOf).ifPresent(day -> node.put("pricesAsOf", day.toString()));
+    usage.cost().ifPresent(cost -> put(node, cost));
     return node;
+  }
+
+  private static void put(ObjectNode node, Cost cost) {
+    node.put("usd", cost.usd().toPlainString()).put("estimated", cost.estimated());
+    cost.pricesAsOf().ifPresent(day -> node.put("pricesAsOf", day.toString()));
+  }
+
+  private static Optional<Cost> cost(JsonNode node) {
+    return Fields.optionalText(node, "usd")
+        .map(usd ->
+            new Cost(
+                new BigDecimal(usd),
+                Fields.flag(node, "estimated"),
+                Fields.optionalText(node, "pricesAsOf").map(LocalDate::parse)));
   }
 
   static Usage usage(JsonNode node) {
@@ -97,12 +108,7 @@ final class ReplyJson {
         Fields.count(node, "input"),
         Fields.count(node, "cached"),
         Fields.count(node, "output"),
-        Fields.optionalText(node, "usd")
-            .map(usd ->
-                new Cost(
-                    new BigDecimal(usd),
-                    Fields.flag(node, "estimated"),
-                    Fields.optionalText(node, "pricesAsOf").map(LocalDate::parse))));
+        cost(node));
   }
 
   static ObjectNode write(ModelFailure failure) {
@@ -129,6 +135,7 @@ final class ReplyJson {
         if (!success.data().isEmpty()) {
           node.set("data", SpecJson.texts(success.data()));
         }
+        success.cost().ifPresent(cost -> put(node, cost));
       }
       case ToolResult.Failure failure -> node.put("success", false).put("text", failure.text());
     }
@@ -138,7 +145,7 @@ final class ReplyJson {
   static ToolResult result(JsonNode node) {
     String text = Fields.text(node, "text");
     return Fields.flag(node, "success")
-        ? new ToolResult.Success(text, SpecJson.texts(node.path("data")))
+        ? new ToolResult.Success(text, SpecJson.texts(node.path("data")), cost(node))
         : new ToolResult.Failure(text);
   }
 

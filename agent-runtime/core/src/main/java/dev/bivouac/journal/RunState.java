@@ -19,6 +19,7 @@ import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome;
 import dev.bivouac.run.RunStatus;
 import dev.bivouac.run.Usage;
+import dev.bivouac.tool.ToolResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -168,7 +169,7 @@ public record RunState(
               .orElseGet(() -> moved.failed(failed));
       case ToolStarted tool ->
           moved.withStep(stepOf(tool.call()).started(tool.call(), tool.attempt()));
-      case ToolFinished tool -> moved.ended(tool.call(), new Step.End.Known(tool.result()));
+      case ToolFinished tool -> moved.finished(tool);
       case OutcomeUnknown unknown ->
           moved.ended(unknown.call(), new Step.End.Unknown(unknown.text()));
       case Reminded reminded -> moved.withStep(stepAt(reminded.step()).reminded(reminded.text()));
@@ -290,6 +291,14 @@ public record RunState(
                 .orElse(terms.window())
             : terms.window().failed();
     return withTerms(terms.with(window)).used(failed.usage()).withAsking(asking.after(failed));
+  }
+
+  /** A tool's own price counts as the model's does. */
+  private RunState finished(ToolFinished tool) {
+    RunState ended = ended(tool.call(), new Step.End.Known(tool.result()));
+    return tool.result() instanceof ToolResult.Success success && success.cost().isPresent()
+        ? ended.used(new Usage(0, 0, 0, success.cost()))
+        : ended;
   }
 
   private RunState ended(CallKey call, Step.End end) {

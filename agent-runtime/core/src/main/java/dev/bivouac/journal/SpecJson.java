@@ -88,12 +88,14 @@ public final class SpecJson {
     }
     ArrayNode tools = node.putArray("tools");
     for (ToolSchema tool : opening.tools()) {
-      tools
-          .addObject()
-          .put("name", tool.name())
-          .put("description", tool.description())
-          .put("parameters", tool.parameters())
-          .put("repeat", tool.repeat().name());
+      ObjectNode declared =
+          tools
+              .addObject()
+              .put("name", tool.name())
+              .put("description", tool.description())
+              .put("parameters", tool.parameters())
+              .put("repeat", tool.repeat().name());
+      tool.declaration().ifPresent(words -> declared.put("declaration", words));
     }
     return node;
   }
@@ -113,7 +115,8 @@ public final class SpecJson {
               Fields.text(tool, "name"),
               Fields.text(tool, "description"),
               Fields.text(tool, "parameters"),
-              Repeat.valueOf(Fields.text(tool, "repeat"))));
+              Repeat.valueOf(Fields.text(tool, "repeat")),
+              Fields.optionalText(tool, "declaration")));
     }
     return new Opening(messages, tools);
   }

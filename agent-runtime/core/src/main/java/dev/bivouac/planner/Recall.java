@@ -8,6 +8,7 @@ import dev.bivouac.tool.OnResume;
 import dev.bivouac.tool.Repeat;
 import dev.bivouac.tool.ToolContext;
 import dev.bivouac.tool.ToolFailure;
+import dev.bivouac.tool.ToolOutput;
 import dev.langchain4j.agent.tool.P;
 import dev.langchain4j.agent.tool.Tool;
 
@@ -33,7 +34,7 @@ public final class Recall {
       value =
           "Reads once more the result of an earlier tool call that was hidden to save space. Only for results that are marked as hidden.")
   @OnResume(Repeat.READS)
-  public String recall(
+  public ToolOutput recall(
       @P("the call, as the mark of the hidden result names it, such as 12.0") String call,
       ToolContext context) {
     String wanted = call.strip();
@@ -43,6 +44,7 @@ public final class Recall {
         .flatMap(earlier -> earlier.end().stream())
         .map(Step.End::text)
         .findFirst()
+        .map(ToolOutput::whole)
         .orElseThrow(() ->
             new ToolFailure(
                 "There is no result of a call '%s'. Use the name that the mark of the hidden result gives, such as 12.0."

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A method that the model can call, bound to its object. */
-final class ToolMethod {
+final class ToolMethod implements KnownTool {
   private static final ObjectMapper JSON = ToolJson.MAPPER;
 
   private final Object target;
@@ -29,34 +30,34 @@ final class ToolMethod {
     reconciler.ifPresent(found -> found.setAccessible(true));
   }
 
-  ToolSchema schema() {
+  @Override
+  public ToolSchema schema() {
     return schema;
   }
 
-  /** As its author knows it. */
-  String written() {
+  @Override
+  public String written() {
     return method.getDeclaringClass().getSimpleName() + "." + method.getName();
   }
 
-  /**
-   * Attempts in all when it throws {@link RetryableToolFailure}; 1 for a tool that asks for none.
-   */
-  int attempts() {
+  @Override
+  public int attempts() {
     return attempts;
   }
 
-  /**
-   * Calls the tool.
-   *
-   * @throws ToolFailure what the tool itself threw for the model
-   * @throws InvocationTargetException any other thing it threw
-   */
-  ToolOutput call(JsonNode arguments, ToolContext context) throws InvocationTargetException {
+  @Override
+  public List<String> problems(JsonNode arguments) {
+    return ArgumentCheck.problems(schema.parameterTree(), arguments);
+  }
+
+  @Override
+  public ToolOutput call(String text, JsonNode arguments, ToolContext context)
+      throws InvocationTargetException {
     return output(invoke(method, arguments, context));
   }
 
-  /** Asks the tool what became of a call that was cut short. */
-  Reconciliation reconcile(JsonNode arguments, ToolContext context)
+  @Override
+  public Reconciliation reconcile(JsonNode arguments, ToolContext context)
       throws InvocationTargetException {
     Method asked =
         reconciler.orElseThrow(

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.agent.tool.ToolSpecification;
+import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +17,18 @@ import java.util.regex.Pattern;
  * @param description what it does
  * @param parameters JSON Schema of its arguments, an object, as JSON text
  * @param repeat what repeating it means
+ * @param declaration the whole declaration as JSON text, where somebody else wrote it and it is to
+ *     be sent as it came; empty for tools that are declared here
  */
-public record ToolSchema(String name, String description, String parameters, Repeat repeat) {
+public record ToolSchema(
+    String name,
+    String description,
+    String parameters,
+    Repeat repeat,
+    Optional<String> declaration) {
+  /** Where {@link #toSpecification()} keeps the declaration, for models that can send it. */
+  public static final String DECLARATION = "declaration";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What Kimi's API accepts as a function name (platform documentation of December 2025). */
@@ -32,6 +44,33 @@ public record ToolSchema(String name, String description, String parameters, Rep
       throw new IllegalArgumentException(
           "parameters of tool '%s' must be a JSON object, was %s".formatted(name, parameters));
     }
+    if (declaration.isPresent() && !parse(declaration.get()).isObject()) {
+      throw new IllegalArgumentException(
+          "declaration of tool '%s' must be a JSON object".formatted(name));
+    }
+  }
+
+  /** The schema of a tool that is declared here. */
+  public ToolSchema(String name, String description, String parameters, Repeat repeat) {
+    this(name, description, parameters, repeat, Optional.empty());
+  }
+
+  /**
+   * The schema of a tool that somebody else has declared.
+   *
+   * @param declaration JSON text with {@code name} and, as a rule, {@code description} and {@code
+   *     parameters}
+   * @throws IllegalArgumentException if no model can be told of it
+   */
+  public static ToolSchema declared(String declaration, Repeat repeat) {
+    JsonNode tree = parse(declaration);
+    JsonNode parameters = tree.path("parameters");
+    return new ToolSchema(
+        tree.path("name").asText(""),
+        tree.path("description").asText(""),
+        parameters.isMissingNode() || parameters.isNull() ? "{}" : parameters.toString(),
+        repeat,
+        Optional.of(declaration));
   }
 
   /** The schema of the arguments as a tree. */
@@ -39,8 +78,26 @@ public record ToolSchema(String name, String description, String parameters, Rep
     return parse(parameters);
   }
 
-  /** As LangChain4j declares it. */
+  /**
+   * As LangChain4j declares it. Of another's declaration its types hold only a part; the whole is
+   * in the metadata under {@link #DECLARATION}.
+   */
   public ToolSpecification toSpecification() {
+    return declaration
+        .map(whole -> specification(DeclaredSchema.of(parameterTree()), whole))
+        .orElseGet(this::ownSpecification);
+  }
+
+  private ToolSpecification specification(JsonObjectSchema schema, String whole) {
+    return ToolSpecification.builder()
+        .name(name)
+        .description(description)
+        .parameters(schema)
+        .addMetadata(DECLARATION, whole)
+        .build();
+  }
+
+  private ToolSpecification ownSpecification() {
     ObjectNode node = JSON.createObjectNode();
     node.put("name", name).put("description", description);
     node.set("parameters", parameterTree());

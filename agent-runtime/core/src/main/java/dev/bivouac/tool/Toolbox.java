@@ -18,27 +18,36 @@ import org.slf4j.LoggerFactory;
  * results here and nowhere else.
  */
 public final class Toolbox {
-  /** Longer results are cut, with a note that says so. In characters. */
+  /** Longer results are cut, with a note that says so, unless they are whole. In characters. */
   public static final int MAX_RESULT = 200_000;
 
   private static final int SHOWN = 200;
   private static final Logger LOG = LoggerFactory.getLogger(Toolbox.class);
 
-  private final Map<String, ToolMethod> methods;
+  private final Map<String, KnownTool> tools;
 
-  private Toolbox(Map<String, ToolMethod> methods) {
-    this.methods = methods;
+  private Toolbox(Map<String, KnownTool> tools) {
+    this.tools = tools;
   }
 
   /**
    * All {@code @Tool} methods of the objects, inherited ones included; those of each object sorted
-   * by name.
+   * by name. An object that is an {@link OutsideTool} is one tool.
    *
    * @throws InvalidToolException if one of them cannot be declared to a model
    */
   public static Toolbox of(Collection<?> objects) {
-    var methods = new LinkedHashMap<String, ToolMethod>();
+    var tools = new LinkedHashMap<String, KnownTool>();
     for (Object object : objects) {
+      if (object instanceof OutsideTool outside) {
+        KnownTool twin = tools.put(outside.schema().name(), new BoundOutsideTool(outside));
+        if (twin != null) {
+          throw new InvalidToolException(
+              "Tool '%s' comes from %s and from %s. Leave one out."
+                  .formatted(outside.schema().name(), outside.origin(), twin.written()));
+        }
+        continue;
+      }
       List<Method> found = ToolMethods.of(object.getClass());
       if (found.isEmpty()) {
         throw new InvalidToolException(
@@ -47,7 +56,7 @@ public final class Toolbox {
       }
       for (Method method : found) {
         ToolSchema schema = MethodSchemas.of(method);
-        ToolMethod twin = methods.put(schema.name(), new ToolMethod(object, method, schema));
+        KnownTool twin = tools.put(schema.name(), new ToolMethod(object, method, schema));
         if (twin != null) {
           throw new InvalidToolException(
               method,
@@ -55,39 +64,38 @@ public final class Toolbox {
         }
       }
     }
-    return new Toolbox(methods);
+    return new Toolbox(tools);
   }
 
   /** What the model is told, in a stable order. */
   public List<ToolSchema> schemas() {
-    return methods.values().stream().map(ToolMethod::schema).toList();
+    return tools.values().stream().map(KnownTool::schema).toList();
   }
 
   /** The schema of one tool. */
   public Optional<ToolSchema> schema(String name) {
-    return Optional.ofNullable(methods.get(name)).map(ToolMethod::schema);
+    return Optional.ofNullable(tools.get(name)).map(KnownTool::schema);
   }
 
   /** Attempts in all for a tool that throws {@link RetryableToolFailure}; 1 if it asks for none. */
   public int attempts(String name) {
-    return Optional.ofNullable(methods.get(name)).map(ToolMethod::attempts).orElse(1);
+    return Optional.ofNullable(tools.get(name)).map(KnownTool::attempts).orElse(1);
   }
 
   /** Why a call cannot be made at all: unknown tool, bad arguments. Empty if it can. */
   public Optional<ToolResult.Failure> refuse(ToolCall call) {
-    ToolMethod method = methods.get(call.name());
-    if (method == null) {
+    KnownTool tool = tools.get(call.name());
+    if (tool == null) {
       return refusal(
           "There is no tool '%s'. The tools are: %s."
-              .formatted(Text.cut(call.name(), SHOWN), String.join(", ", methods.keySet())));
+              .formatted(Text.cut(call.name(), SHOWN), String.join(", ", tools.keySet())));
     }
     if (call.defect().isPresent()) {
       return refusal(
           "The arguments of %s were not carried out: %s Call it again with one JSON object."
               .formatted(call.name(), call.defect().get()));
     }
-    JsonNode arguments = parse(call);
-    List<String> problems = ArgumentCheck.problems(method.schema().parameterTree(), arguments);
+    List<String> problems = tool.problems(parse(call));
     return problems.isEmpty()
         ? Optional.empty()
         : refusal("%s was not called. %s".formatted(call.name(), String.join(" ", problems)));
@@ -104,7 +112,7 @@ public final class Toolbox {
       return refused.get();
     }
     try {
-      return success(method(call).call(parse(call), context));
+      return success(tool(call).call(text(call), parse(call), context));
     } catch (RetryableToolFailure e) {
       throw e;
     } catch (ToolFailure e) {
@@ -123,18 +131,23 @@ public final class Toolbox {
       return new Reconciliation.Unknown();
     }
     try {
-      return method(call).reconcile(parse(call), context);
+      return tool(call).reconcile(parse(call), context);
     } catch (ToolFailure | InvocationTargetException e) {
       LOG.warn("Reconciler of tool {} failed", call.name(), e);
       return new Reconciliation.Unknown();
     }
   }
 
-  /** What the model reads of a tool's output, cut where it is too long. */
+  /**
+   * What the model reads of a tool's output, cut where it is too long.
+   *
+   * @throws ToolFailure if it must reach the model whole and no text can hold it
+   */
   public static ToolResult.Success success(ToolOutput output) {
     var data = new LinkedHashMap<String, String>();
     output.data().forEach((name, value) -> data.put(Text.wellFormed(name), Text.wellFormed(value)));
-    return new ToolResult.Success(limited(output.text()), data);
+    String text = output.whole() ? unchanged(output.text()) : limited(output.text());
+    return new ToolResult.Success(text, data, output.cost());
   }
 
   /** What the model reads of something that went wrong, cut where it is too long. */
@@ -142,14 +155,17 @@ public final class Toolbox {
     return new ToolResult.Failure(limited(text));
   }
 
-  private ToolMethod method(ToolCall call) {
-    return Optional.ofNullable(methods.get(call.name())).orElseThrow();
+  private KnownTool tool(ToolCall call) {
+    return Optional.ofNullable(tools.get(call.name())).orElseThrow();
+  }
+
+  private static String text(ToolCall call) {
+    return call.arguments().isBlank() ? "{}" : call.arguments();
   }
 
   private static JsonNode parse(ToolCall call) {
     try {
-      String text = call.arguments().isBlank() ? "{}" : call.arguments();
-      return ToolJson.MAPPER.readTree(text);
+      return ToolJson.MAPPER.readTree(text(call));
     } catch (JsonProcessingException e) {
       return ToolJson.MAPPER.getNodeFactory().textNode(call.arguments());
     }
@@ -168,6 +184,15 @@ public final class Toolbox {
         ? whole
         : Text.head(whole, MAX_RESULT)
             + "\n[Cut here: the result has %,d characters.]".formatted(whole.length());
+  }
+
+  /** Half of a surrogate pair has no bytes in UTF-8, so it would reach the model as another. */
+  private static String unchanged(String text) {
+    if (!Text.wellFormed(text).equals(text)) {
+      throw new ToolFailure(
+          "The result holds half of a character, so it cannot be passed on as it came. Try another way.");
+    }
+    return text;
   }
 
   private static Optional<ToolResult.Failure> refusal(String text) {

@@ -37,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Every event, with every optional part there and not there, in the order of the stored lines. */
 final class EveryEvent {
@@ -60,6 +61,10 @@ final class EveryEvent {
   private EveryEvent() {}
 
   static List<JournalEvent> list() {
+    return Stream.of(ofTheFirstVersion(), addedSince()).flatMap(List::stream).toList();
+  }
+
+  private static List<JournalEvent> ofTheFirstVersion() {
     return List.of(
         new RunStarted(spec(), opening()),
         new RunStarted(plainSpec(), new Opening(List.of(OpeningMessage.user("Hi.")), List.of())),
@@ -94,10 +99,26 @@ final class EveryEvent {
         new RunResumed("bivouac 0.1.0", PLAIN, RunLimits.DEFAULT, List.of()),
         new RunFinished(new RunOutcome.Completed("It is 2 May.")),
         new RunFinished(new RunOutcome.Failed("It cannot be done.")),
-        new RunFinished(new RunOutcome.Cancelled("No longer needed.")),
+        new RunFinished(new RunOutcome.Cancelled("No longer needed.")));
+  }
+
+  private static List<JournalEvent> addedSince() {
+    return List.of(
         new ModelAsked(2, 8, PLAIN, FREE, "0f", Optional.of("ab12")),
         new ProviderChanged(3, PRICED, "custom/some-model: no money."),
-        dated());
+        dated(),
+        new RunStarted(
+            plainSpec(), new Opening(List.of(OpeningMessage.user("Hi.")), List.of(declared()))),
+        new ToolFinished(
+            CALL,
+            new ToolResult.Success(
+                "----BEGIN----",
+                Map.of("formula", "moonshot/web-search:latest"),
+                Optional.of(new Cost(new BigDecimal("0.004"), true)))),
+        new ToolFinished(
+            CALL,
+            new ToolResult.Success(
+                "", Map.of(), Optional.of(new Cost(new BigDecimal("1"), false)))));
   }
 
   private static AttemptFailed dated() {
@@ -108,6 +129,11 @@ final class EveryEvent {
         2,
         new ModelFailure(ModelFailure.Kind.INCOMPLETE, "Cut off.", Optional.empty()),
         new Usage(1000, 900, 50, Optional.of(cost)));
+  }
+
+  private static ToolSchema declared() {
+    return ToolSchema.declared(
+        "{\"parameters\":{},\"name\":\"web_search\",\"strict\":true}", Repeat.READS);
   }
 
   private static RunSpec spec() {

@@ -27,6 +27,7 @@ import dev.bivouac.run.RunLimits;
 import dev.bivouac.run.RunOutcome.Completed;
 import dev.bivouac.run.RunStatus;
 import dev.bivouac.run.Usage;
+import dev.bivouac.tool.ToolResult;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -86,6 +87,22 @@ class RunStateTest {
   void countsRequestsThatGotNoAnswerAtTheirEstimate() {
     // Two answers of 110 tokens, one request lost at 550.
     assertThat(stateOf(WHOLE).progress().usage().total()).isEqualTo(2 * 110 + 550);
+  }
+
+  @Test
+  void countsWhatToolsCost() {
+    var cost = new Cost(new BigDecimal("0.004"), true);
+    RunState state =
+        stateOf(
+            started(),
+            asked(1, 1),
+            replied(1, asks(List.of("read", "pay"), "{}")),
+            new JournalEvent.ToolFinished(
+                new CallKey(1, 0), new ToolResult.Success("", Map.of(), Optional.of(cost))),
+            new JournalEvent.ToolFinished(
+                new CallKey(1, 1), new ToolResult.Success("", Map.of(), Optional.of(cost))));
+
+    assertThat(state.progress().usage().cost()).contains(new Cost(new BigDecimal("0.008"), true));
   }
 
   @Test

@@ -32,7 +32,14 @@ final class CatalogueReader {
   /** What belongs to an account, and so to the address where the account is. */
   private static final List<String> OF_ACCOUNT =
       List.of(
-          "baseUrl", "keyVariable", "tried", "costInAnswers", "aboutKeys", "tiers", "defaultTier");
+          "baseUrl",
+          "keyVariable",
+          "tried",
+          "costInAnswers",
+          "aboutKeys",
+          "tiers",
+          "defaultTier",
+          "formulas");
 
   private final Map<String, ObjectNode> entries = new LinkedHashMap<>();
   private final Map<String, Provider> providers = new LinkedHashMap<>();

@@ -28,7 +28,8 @@ final class ProviderReader {
           "dialect",
           "models",
           "tiers",
-          "defaultTier");
+          "defaultTier",
+          "formulas");
   private static final List<String> OF_DIALECT =
       List.of("tokenLimitField", "reasoning", "ids", "promptCacheKey", "includeUsage");
   private static final List<String> OF_REASONING = List.of("field", "always", "details");
@@ -37,6 +38,7 @@ final class ProviderReader {
   private static final List<String> OF_PRICES = List.of("cached", "input", "output", "asOf");
   private static final List<String> OF_TIER =
       List.of("concurrency", "requestsPerMinute", "tokensPerMinute", "tokensPerDay");
+  private static final List<String> OF_FORMULA = List.of("perCall", "asOf");
   private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]*_KEY");
 
   private ProviderReader() {}
@@ -146,8 +148,29 @@ final class ProviderReader {
         fields.flag("costInAnswers").orElse(false),
         fields.text("aboutKeys").orElse(""),
         fields.each("models", OF_MODEL, ProviderReader::model),
-        tiers,
-        defaultTier);
+        new Tiers(tiers, defaultTier),
+        formulas(fields));
+  }
+
+  /** An empty object offers them and knows no price; without one there are none. */
+  private static Optional<FormulaOffer> formulas(CatalogueFields fields) {
+    return fields
+        .raw("formulas")
+        .map(offered -> {
+          for (String name : (Iterable<String>) offered::fieldNames) {
+            if (!Formula.isName(name)) {
+              throw fields.wrong(
+                  "formulas: a name is made of a-z, 0-9, - and _, was '%s'."
+                      .formatted(Texts.shorten(name, 60)));
+            }
+          }
+          return new FormulaOffer(fields.each("formulas", OF_FORMULA, ProviderReader::callPrice));
+        });
+  }
+
+  private static FormulaOffer.Price callPrice(CatalogueFields fields) {
+    return new FormulaOffer.Price(
+        fields.amount("perCall").orElseThrow(() -> missing(fields, "perCall")), day(fields));
   }
 
   private static HostedModel model(CatalogueFields fields) {
@@ -165,10 +188,13 @@ final class ProviderReader {
   private static Prices prices(CatalogueFields fields) {
     BigDecimal input = fields.amount("input").orElseThrow(() -> missing(fields, "input"));
     BigDecimal output = fields.amount("output").orElseThrow(() -> missing(fields, "output"));
+    return new Prices(fields.amount("cached").orElse(input), input, output, day(fields));
+  }
+
+  private static LocalDate day(CatalogueFields fields) {
     String asOf = fields.text("asOf").orElseThrow(() -> missing(fields, "asOf"));
     try {
-      return new Prices(
-          fields.amount("cached").orElse(input), input, output, LocalDate.parse(asOf));
+      return LocalDate.parse(asOf);
     } catch (DateTimeParseException e) {
       throw fields.wrong("asOf must be a day such as 2026-11-22, was '%s'.".formatted(asOf));
     }

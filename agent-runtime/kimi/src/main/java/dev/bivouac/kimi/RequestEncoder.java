@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.bivouac.run.Text;
+import dev.bivouac.tool.ToolSchema;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
@@ -156,7 +157,14 @@ final class RequestEncoder {
     for (ToolSpecification tool : tools) {
       json.writeStartObject();
       json.writeStringField("type", "function");
-      json.writeObjectFieldStart("function");
+      json.writeFieldName("function");
+      if (tool.metadata().get(ToolSchema.DECLARATION) instanceof String declaration) {
+        // Somebody else's words, which are sent as they came.
+        json.writeRawValue(declaration);
+        json.writeEndObject();
+        continue;
+      }
+      json.writeStartObject();
       json.writeStringField("name", tool.name());
       if (tool.description() != null) {
         json.writeStringField("description", Text.wellFormed(tool.description()));

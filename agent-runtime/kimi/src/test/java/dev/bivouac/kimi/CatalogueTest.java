@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,6 +77,31 @@ class CatalogueTest {
     assertThat(mainland.hosted("kimi-k2.5").withdrawn()).isPresent();
     assertThat(mainland.notes().tiers()).isEmpty();
     assertThat(mainland.dialect()).isEqualTo(Providers.MOONSHOT.dialect());
+  }
+
+  @Test
+  void knowsWhoCarriesFormulasOutAndAtWhatPrice() throws IOException {
+    var search = new Formula(Formula.WEB_SEARCH);
+
+    assertThat(Providers.MOONSHOT.notes().formulas().orElseThrow().price(search).orElseThrow())
+        .isEqualTo(new FormulaOffer.Price(new BigDecimal("0.004"), LocalDate.of(2026, 11, 22)));
+    assertThat(Providers.find("moonshot-cn").notes().formulas().orElseThrow().prices()).isEmpty();
+    assertThat(Providers.find("openrouter").notes().formulas()).isEmpty();
+
+    Catalogue own =
+        with(
+            """
+            {"providers": {"moonshot": {"formulas": {"web-search": {"perCall": 0.005,
+                "asOf": "2026-12-01"}, "code-runner": {"perCall": "0.01", "asOf": "2026-12-01"}}},
+              "moonshot-cn": {"formulas": null},
+              "gate": {"like": "moonshot", "baseUrl": "https://gate.example/v1"},
+              "open": {"like": "moonshot", "baseUrl": "https://open.example/v1", "formulas": {}}}}
+            """);
+    assertThat(own.find("moonshot").notes().formulas().orElseThrow().prices())
+        .containsOnlyKeys("web-search", "code-runner");
+    assertThat(own.find("moonshot-cn").notes().formulas()).isEmpty();
+    assertThat(own.find("gate").notes().formulas()).isEmpty();
+    assertThat(own.find("open").notes().formulas()).isPresent();
   }
 
   @Test
@@ -190,6 +216,10 @@ class CatalogueTest {
           {'providers': {'mine': {'models': {'m': {'prices': {'input': '1'}}}}}} | provider 'mine', models 'm', prices: output is missing
           {'providers': {'mine': {'tiers': {'1': {'requestsPerMinute': 'many'}}}}} | provider 'mine', tiers '1': requestsPerMinute must be
           {'providers': {'mine': {'defaultTier': '7'}}} | provider 'mine': defaultTier '7' is none of its tiers
+          {'providers': {'mine': {'formulas': {'web-search': {'perCall': 1}}}}} | provider 'mine', formulas 'web-search': asOf is missing
+          {'providers': {'mine': {'formulas': {'web-search': {'perCall': '-1', 'asOf': '2026-01-01'}}}}} | perCall must be
+          {'providers': {'mine': {'formulas': {'Web Search': {}}}}} | formulas: a name is made of
+          {'providers': {'mine': {'formulas': ['fetch']}}} | formulas must be a JSON object
           {'providers': {'mine': | is no JSON from line 1
           """)
   void namesFileAndEntryOfWhatIsWrong(String json, String problem) {

@@ -1,5 +1,6 @@
 package dev.bivouac.rehearsal;
 
+import dev.bivouac.rehearsal.formula.FormulaHandler;
 import dev.bivouac.rehearsal.http.Loopback;
 import dev.bivouac.rehearsal.http.Waiting;
 import dev.bivouac.rehearsal.model.ModelHandler;
@@ -24,6 +25,7 @@ public final class Rehearsal implements AutoCloseable {
   private final Waiting waiting = new Waiting();
   private final Site site;
   private final ModelHandler model;
+  private final FormulaHandler formulas;
   private final Loopback modelServer;
   private final Loopback webServer;
 
@@ -33,8 +35,15 @@ public final class Rehearsal implements AutoCloseable {
             .pages()
             .<Site>map(PagesFolder::open)
             .orElseGet(() -> NewsSite.open(options.clock()));
-    this.model = new ModelHandler(options.model(), options.clock(), waiting);
-    this.webServer = Loopback.start(new WebHandler(site, options.pagePace(), waiting));
+    var web = new WebHandler(site, options.pagePace(), waiting);
+    this.formulas =
+        new FormulaHandler(
+            options.formulas().web().orElse(web),
+            options.formulas().faults(),
+            options.clock(),
+            waiting);
+    this.model = new ModelHandler(options.model(), options.clock(), waiting, formulas);
+    this.webServer = Loopback.start(web);
     this.modelServer = Loopback.start(model);
   }
 
@@ -63,6 +72,11 @@ public final class Rehearsal implements AutoCloseable {
   /** How many chat requests the model was sent so far. */
   public int modelRequests() {
     return model.requests();
+  }
+
+  /** How many calls of official tools were asked for so far. */
+  public int formulaCalls() {
+    return formulas.calls();
   }
 
   /** How many files of the folder of pages could not be read so far. */

@@ -5,12 +5,16 @@ import dev.bivouac.journal.JournalEvent;
 import dev.bivouac.journal.JournalEvent.AttemptFailed;
 import dev.bivouac.journal.JournalEvent.ModelAsked;
 import dev.bivouac.journal.JournalEvent.ModelReplied;
+import dev.bivouac.journal.JournalEvent.ToolFinished;
 import dev.bivouac.journal.ModelReply;
 import dev.bivouac.journal.OpeningMessage;
 import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.model.Prices;
+import dev.bivouac.run.CallKey;
+import dev.bivouac.run.Cost;
 import dev.bivouac.run.Usage;
+import dev.bivouac.tool.ToolResult;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -30,14 +34,21 @@ import java.util.Optional;
  * @param total all tokens and money
  * @param sent tokens in, by what they were
  * @param received tokens of the replies
+ * @param tools calls of tools that have a price of their own
  * @param failed attempts that came to nothing, and those that were never answered
  * @param cacheSaved what the provider's cache took off list prices, if they are known
  */
 public record Bill(
-    Usage total, List<Part> sent, Part received, Usage failed, Optional<BigDecimal> cacheSaved) {
+    Usage total,
+    List<Part> sent,
+    Part received,
+    List<Part> tools,
+    Usage failed,
+    Optional<BigDecimal> cacheSaved) {
   private static final String OPENING = "instructions, goal and tools";
   private static final String REPLIES = "earlier replies and reasoning";
   private static final String RESULTS = "results of ";
+  private static final String CALLS = "price of calls of ";
   private static final MathContext DIGITS = MathContext.DECIMAL64;
 
   /**
@@ -50,6 +61,7 @@ public record Bill(
 
   public Bill {
     sent = List.copyOf(sent);
+    tools = List.copyOf(tools);
   }
 
   /**
@@ -67,15 +79,24 @@ public record Bill(
     return reckoning.bill(state.progress().usage());
   }
 
+  private static String nameOf(RunState state, CallKey key) {
+    return state.steps().get(key.step() - 1).calls().get(key.index()).call().name();
+  }
+
   /** Adds up request by request. */
   private static final class Reckoning {
     private final Map<String, Double> tokens = new LinkedHashMap<>();
     private final Map<String, BigDecimal> usd = new LinkedHashMap<>();
+    private final Map<String, BigDecimal> ofTools = new LinkedHashMap<>();
     private Usage answered = Usage.NONE;
     private Usage failed = Usage.NONE;
     private BigDecimal outUsd = BigDecimal.ZERO;
     private BigDecimal saved = BigDecimal.ZERO;
     private boolean priced = true;
+
+    private void pay(String tool, Cost cost) {
+      ofTools.merge(CALLS + tool, cost.usd(), BigDecimal::add);
+    }
 
     void read(RunState before, JournalEvent event) {
       Optional<ModelAsked> open = before.asking().unanswered();
@@ -89,6 +110,8 @@ public record Bill(
         // The one before was never answered, and may have been billed.
         case ModelAsked again ->
             failed = failed.plus(open.map(ModelAsked::estimate).orElse(Usage.NONE));
+        case ToolFinished finished when finished.result() instanceof ToolResult.Success done ->
+            done.cost().ifPresent(cost -> pay(nameOf(before, finished.call()), cost));
         case JournalEvent other -> {}
       }
     }
@@ -156,6 +179,9 @@ public record Bill(
           total,
           sent,
           new Part("replies, as they came", answered.output(), known(outUsd)),
+          ofTools.entrySet().stream()
+              .map(paid -> new Part(paid.getKey(), 0, Optional.of(paid.getValue())))
+              .toList(),
           failed,
           known(saved));
     }

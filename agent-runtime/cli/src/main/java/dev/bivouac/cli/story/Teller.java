@@ -18,6 +18,7 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.run.CallKey;
 import dev.bivouac.run.Usage;
+import dev.bivouac.tool.ToolResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,12 @@ final class Teller {
       case ModelReplied e -> replied(e, now);
       case AttemptFailed e -> failed(e, now);
       case ToolStarted e -> of(e.call()).started(e.call(), now);
-      case ToolFinished e -> of(e.call()).ended(e.call(), now, new Step.End.Known(e.result()));
+      case ToolFinished e -> {
+        of(e.call()).ended(e.call(), now, new Step.End.Known(e.result()));
+        if (e.result() instanceof ToolResult.Success done && done.cost().isPresent()) {
+          spend(e.call().step(), new Usage(0, 0, 0, done.cost()), now);
+        }
+      }
       case OutcomeUnknown e -> of(e.call()).ended(e.call(), now, new Step.End.Unknown(e.text()));
       case Reminded e -> latest().happened(new Moment.Reminded(now, e.text()));
       case ResultsHidden e -> latest().happened(new Moment.Hidden(now, e.lines()));

@@ -26,9 +26,15 @@ public final class ModelHandler implements HttpHandler {
   private final RequestCheck check;
   private final PromptCache cache = new PromptCache();
   private final AtomicInteger requests = new AtomicInteger();
+  private final HttpHandler formulas;
 
-  /** Answers as the options say; whoever waits is let go when {@code waiting} is closed. */
-  public ModelHandler(ModelOptions options, Clock clock, Waiting waiting) {
+  /**
+   * Answers as the options say; whoever waits is let go when {@code waiting} is closed.
+   *
+   * @param formulas answers what is asked of official tools, by those who were let in
+   */
+  public ModelHandler(ModelOptions options, Clock clock, Waiting waiting, HttpHandler formulas) {
+    this.formulas = formulas;
     this.options = options;
     this.clock = clock;
     this.waiting = waiting;
@@ -46,6 +52,10 @@ public final class ModelHandler implements HttpHandler {
     Optional<Refusal> locked = check.key(exchange.getRequestHeaders().getFirst("Authorization"));
     if (locked.isPresent()) {
       refuse(exchange, locked.get());
+      return;
+    }
+    if (exchange.getRequestURI().getPath().startsWith("/v1/formulas/")) {
+      formulas.handle(exchange);
       return;
     }
     switch (route) {

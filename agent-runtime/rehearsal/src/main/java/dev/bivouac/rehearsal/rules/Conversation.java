@@ -2,6 +2,7 @@ package dev.bivouac.rehearsal.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.bivouac.rehearsal.text.Json;
+import dev.bivouac.rehearsal.text.Sealed;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,9 +56,17 @@ record Conversation(Goal goal, int steps, List<Exchange> exchanges, List<Tool> t
       if (!message.path("role").asText().equals("tool")) {
         break;
       }
-      results.putIfAbsent(message.path("tool_call_id").asText(), message.path("content").asText());
+      results.putIfAbsent(
+          message.path("tool_call_id").asText(), opened(message.path("content").asText()));
     }
     return results;
+  }
+
+  /** The model alone can read what its provider has sealed. */
+  private static String opened(String result) {
+    return Sealed.isSealed(result)
+        ? Sealed.open(result).orElse("Failed: the sealed result was changed on its way.")
+        : result;
   }
 
   private static List<Exchange> exchanges(JsonNode calls, Map<String, String> results) {

@@ -3,6 +3,7 @@ package dev.bivouac.rehearsal.web;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.bivouac.rehearsal.formula.SearchedWeb;
 import dev.bivouac.rehearsal.http.Exchanges;
 import dev.bivouac.rehearsal.http.Waiting;
 import dev.bivouac.rehearsal.text.Json;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every page counts as today's: {@code time_range} is checked and then ignored.
  */
-public final class WebHandler implements HttpHandler {
+public final class WebHandler implements HttpHandler, SearchedWeb {
   private static final int HITS_PER_PAGE = 20;
   private static final String HTML = "text/html; charset=utf-8";
   private static final String JSON = "application/json";
@@ -115,6 +116,26 @@ public final class WebHandler implements HttpHandler {
     List<SearchIndex.Found> all = ready().search(words, HITS_PER_PAGE * pageNumber);
     int from = Math.min(all.size(), HITS_PER_PAGE * (pageNumber - 1));
     Exchanges.send(exchange, 200, JSON, Json.bytes(answer(words, all.subList(from, all.size()))));
+  }
+
+  @Override
+  public String search(String words) {
+    var list = new StringBuilder();
+    for (SearchIndex.Found hit : index.join().search(words, HITS_PER_PAGE)) {
+      Page page = hit.page();
+      list.append(
+          "%s\n%s\n%s\n\n"
+              .formatted(page.title(), page.address(), SearchIndex.snippet(page, words)));
+    }
+    return list.isEmpty() ? "Nothing was found." : list.toString().strip();
+  }
+
+  @Override
+  public Optional<String> read(String address) {
+    return site.pages().stream()
+        .filter(page -> page.address().equals(address))
+        .findFirst()
+        .map(page -> page.title() + "\n\n" + page.text());
   }
 
   private SearchIndex ready() throws IOException {
