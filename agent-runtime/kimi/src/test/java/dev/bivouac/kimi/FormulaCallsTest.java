@@ -20,6 +20,7 @@ import dev.bivouac.tool.ToolOutput;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,7 +65,8 @@ class FormulaCallsTest {
 
     assertThat(output.text()).isEqualTo("  sealed\n");
     assertThat(output.whole()).isTrue();
-    assertThat(output.cost()).contains(new Cost(new BigDecimal("0.004"), true));
+    assertThat(output.cost())
+        .contains(Cost.atListPrices(new BigDecimal("0.004"), LocalDate.of(2026, 11, 22)));
     assertThat(output.data()).containsEntry("formula", "moonshot/web-search:latest");
   }
 
