@@ -135,7 +135,7 @@ final class ToolCallCommand implements Callable<Integer> {
           around.print(success.text());
         }
         if (success.cost().isPresent() && !output.quiet) {
-          around.say("Cost: " + Shown.cost(success.cost().get()));
+          around.say("Cost: " + Shown.datedCost(success.cost().get()));
         }
         yield ExitCode.COMPLETED;
       }

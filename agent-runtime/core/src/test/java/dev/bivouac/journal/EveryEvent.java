@@ -114,11 +114,17 @@ final class EveryEvent {
             new ToolResult.Success(
                 "----BEGIN----",
                 Map.of("formula", "moonshot/web-search:latest"),
-                Optional.of(new Cost(new BigDecimal("0.004"), true)))),
+                Optional.of(
+                    Cost.atListPrices(new BigDecimal("0.004"), LocalDate.of(2026, 11, 22))))),
         new ToolFinished(
             CALL,
             new ToolResult.Success(
                 "", Map.of(), Optional.of(new Cost(new BigDecimal("1"), false)))));
+  }
+
+  private static ToolSchema declared() {
+    return ToolSchema.declared(
+        "{\"parameters\":{},\"name\":\"web_search\",\"strict\":true}", Repeat.READS);
   }
 
   private static AttemptFailed dated() {
@@ -129,11 +135,6 @@ final class EveryEvent {
         2,
         new ModelFailure(ModelFailure.Kind.INCOMPLETE, "Cut off.", Optional.empty()),
         new Usage(1000, 900, 50, Optional.of(cost)));
-  }
-
-  private static ToolSchema declared() {
-    return ToolSchema.declared(
-        "{\"parameters\":{},\"name\":\"web_search\",\"strict\":true}", Repeat.READS);
   }
 
   private static RunSpec spec() {

@@ -115,7 +115,7 @@ public final class FormulaCheck implements Check {
                   output.text().length(),
                   output
                       .cost()
-                      .map(cost -> ", about %s USD".formatted(cost.usd().toPlainString()))
+                      .map(cost -> ", ~%s USD".formatted(cost.usd().toPlainString()))
                       .orElse("")));
     } catch (ToolFailure e) {
       return Finding.fail(about(), "a call failed. " + e.getMessage(), "");

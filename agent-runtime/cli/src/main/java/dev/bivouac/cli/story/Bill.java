@@ -12,7 +12,6 @@ import dev.bivouac.journal.RunState;
 import dev.bivouac.journal.Step;
 import dev.bivouac.model.Prices;
 import dev.bivouac.run.CallKey;
-import dev.bivouac.run.Cost;
 import dev.bivouac.run.Usage;
 import dev.bivouac.tool.ToolResult;
 import java.math.BigDecimal;
@@ -94,10 +93,6 @@ public record Bill(
     private BigDecimal saved = BigDecimal.ZERO;
     private boolean priced = true;
 
-    private void pay(String tool, Cost cost) {
-      ofTools.merge(CALLS + tool, cost.usd(), BigDecimal::add);
-    }
-
     void read(RunState before, JournalEvent event) {
       Optional<ModelAsked> open = before.asking().unanswered();
       switch (event) {
@@ -110,8 +105,10 @@ public record Bill(
         // The one before was never answered, and may have been billed.
         case ModelAsked again ->
             failed = failed.plus(open.map(ModelAsked::estimate).orElse(Usage.NONE));
-        case ToolFinished finished when finished.result() instanceof ToolResult.Success done ->
-            done.cost().ifPresent(cost -> pay(nameOf(before, finished.call()), cost));
+        case ToolFinished(CallKey call, ToolResult.Success done) ->
+            done.cost()
+                .ifPresent(cost ->
+                    ofTools.merge(CALLS + nameOf(before, call), cost.usd(), BigDecimal::add));
         case JournalEvent other -> {}
       }
     }

@@ -70,12 +70,7 @@ final class Teller {
       case ModelReplied e -> replied(e, now);
       case AttemptFailed e -> failed(e, now);
       case ToolStarted e -> of(e.call()).started(e.call(), now);
-      case ToolFinished e -> {
-        of(e.call()).ended(e.call(), now, new Step.End.Known(e.result()));
-        if (e.result() instanceof ToolResult.Success done && done.cost().isPresent()) {
-          spend(e.call().step(), new Usage(0, 0, 0, done.cost()), now);
-        }
-      }
+      case ToolFinished e -> finished(e, now);
       case OutcomeUnknown e -> of(e.call()).ended(e.call(), now, new Step.End.Unknown(e.text()));
       case Reminded e -> latest().happened(new Moment.Reminded(now, e.text()));
       case ResultsHidden e -> latest().happened(new Moment.Hidden(now, e.lines()));
@@ -132,6 +127,13 @@ final class Teller {
       failedAt = Optional.of(now);
     }
     spend(event.step(), event.usage(), now);
+  }
+
+  private void finished(ToolFinished event, Mark now) {
+    of(event.call()).ended(event.call(), now, new Step.End.Known(event.result()));
+    if (event.result() instanceof ToolResult.Success success && success.cost().isPresent()) {
+      spend(event.call().step(), new Usage(0, 0, 0, success.cost()), now);
+    }
   }
 
   private Optional<Mark> begun(int step) {
