@@ -16,13 +16,16 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whole runs with the official tools of a provider on loopback, whose results are sealed. */
 class OfficialToolsTest {
@@ -141,18 +144,20 @@ class OfficialToolsTest {
     }
   }
 
+  static Set<FormulaFault> faultsOfAStart() {
+    return EnumSet.of(
+        FormulaFault.NOT_FOUND,
+        FormulaFault.WRONG_KEY,
+        FormulaFault.BUSY,
+        FormulaFault.UNAVAILABLE,
+        FormulaFault.SIGN_IN_PAGE,
+        FormulaFault.REDIRECT,
+        FormulaFault.NO_RESPONSE);
+  }
+
   /** One line says so, and the feeds are searched: by name in the journal, for a resume. */
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "NOT_FOUND",
-        "WRONG_KEY",
-        "BUSY",
-        "UNAVAILABLE",
-        "SIGN_IN_PAGE",
-        "REDIRECT",
-        "NO_RESPONSE"
-      })
+  @MethodSource("faultsOfAStart")
   void aStartGoesOnWithFeedsWhereNobodyInsisted(FormulaFault fault) throws IOException {
     try (var web = new SmallWeb()) {
       start((formula, call, number) -> fault);
@@ -176,16 +181,7 @@ class OfficialToolsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "NOT_FOUND",
-        "WRONG_KEY",
-        "BUSY",
-        "UNAVAILABLE",
-        "SIGN_IN_PAGE",
-        "REDIRECT",
-        "NO_RESPONSE"
-      })
+  @MethodSource("faultsOfAStart")
   void isRefusedWhereSomebodyInsisted(FormulaFault fault) throws IOException {
     start((formula, call, number) -> fault);
 

@@ -49,6 +49,12 @@ public record RuntimeParts(
     public static final Patience DEFAULT =
         new Patience(RetryPolicy.MODEL, RetryPolicy.TOOL, ToolPatience.DEFAULT);
 
+    public Patience {
+      if (!silence.isPositive()) {
+        throw new IllegalArgumentException("silence must be positive, was " + silence);
+      }
+    }
+
     /** With nothing that holds calls back. */
     public Patience(RetryPolicy model, RetryPolicy tool, ToolPatience tools) {
       this(model, tool, tools, SILENCE, Optional.empty());

@@ -116,8 +116,8 @@ public final class Formulas {
 
   private FormulasException unusable(Formula formula, String problem) {
     return new FormulasException(
-        "%s %s. Leave it out, or try again later."
-            .formatted("Formula %s at %s".formatted(formula.uri(), teller.host()), problem));
+        "Formula %s at %s %s. Leave it out, or try again later."
+            .formatted(formula.uri(), teller.host(), problem));
   }
 
   /** The formulas of these names, each once. */
